@@ -1,0 +1,101 @@
+/**
+ * The plain data that crosses every border of the notebook: cells in, events out.
+ * Everything here survives a structured clone; nothing here is a DOM node or a function.
+ */
+
+/** A fenced block as Markdown gives it. `line` is the 1-based line of its first code line in the MDX file. */
+export interface CellSpec {
+  lang: string;
+  meta: string;
+  source: string;
+  line: number;
+}
+
+/** A cell of a chapter. */
+export interface Cell {
+  id: string;
+  /** Accessible name of the cell's region; the id where the fence gives none. */
+  title: string;
+  source: string;
+  line: number;
+  /** Code folded away until the reader opens it. */
+  hidden: boolean;
+  /** The form of the chapter that shows it. */
+  form: "both" | "lecture" | "reading";
+  /** `click`: not run at build. */
+  run: "build" | "click";
+  exercise?: string;
+}
+
+/** What a reader sees when a cell cannot give its value. `line` is 1-based in the cell's own source. */
+export interface CellError {
+  kind: "syntax" | "runtime" | "import" | "duplicate" | "cycle" | "unknown" | "assign" | "upstream" | "clone";
+  message: string;
+  line?: number;
+  /** What would be right. */
+  hint?: string;
+  /** The cells that the error speaks of, in reading order (a cycle's path, the two definers, the failed cell waited for). */
+  cells?: string[];
+}
+
+/** A widget of a cell; `key` is unique in its cell (its label, numbered when repeated). */
+export type InputSpec =
+  | { type: "slider"; key: string; label: string; value: number; min: number; max: number; step: number; scale: "linear" | "log" }
+  | { type: "choice"; key: string; label: string; value: string; options: string[] }
+  | { type: "toggle"; key: string; label: string; value: boolean }
+  | { type: "button"; key: string; label: string; value: number }
+  | { type: "point"; key: string; label: string; value: [number, number]; x: [number, number]; y: [number, number]; step: number };
+
+export type InputValue = InputSpec["value"];
+
+/** Positions of the inputs: cell id → key → value. Values that do not fit their spec are ignored. */
+export type InputValues = Record<string, Record<string, InputValue>>;
+
+/** A value unfolded for the inspector, to a bounded depth and breadth. */
+export type Inspected =
+  | { type: "primitive"; text: string; of: "number" | "string" | "boolean" | "bigint" | "symbol" | "undefined" | "null" }
+  | { type: "function" | "circular" | "opaque"; text: string }
+  | {
+      type: "object" | "array";
+      /** Constructor's name and size, as in `Float64Array(1000)`. */
+      text: string;
+      entries: { key: string; value: Inspected }[];
+      /** How many entries were left out. */
+      more: number;
+    };
+
+/** A recorded Plot call; its shape belongs to `src/plot`. */
+export interface PlotRecord {
+  kind: "plot";
+  spec: unknown;
+}
+
+/** One thing that a cell shows: plain data, never HTML. */
+export type Output =
+  | PlotRecord
+  | { kind: "table"; columns: { name: string; numeric: boolean }[]; rows: (string | number | boolean | null)[][]; more: number; caption?: string }
+  | { kind: "text"; text: string }
+  | { kind: "value"; value: Inspected; name?: string }
+  | { kind: "tex"; tex: string; block: boolean }
+  | { kind: "progress"; label: string; /** 0…1, or null where unknown. */ fraction: number | null }
+  | { kind: "input"; input: InputSpec };
+
+/** What a run says, in order: per cell `start`, any number of `output`, then `done` or `error`. */
+export type CellEvent =
+  | { type: "start"; cell: string }
+  /** Output number `index` of this run of the cell; a progress output may replace itself at its own index. */
+  | { type: "output"; cell: string; index: number; output: Output }
+  | { type: "done"; cell: string; elapsedMs: number; warnings: string[] }
+  | { type: "error"; cell: string; error: CellError; elapsedMs: number };
+
+/**
+ * A request to run. `cells` is the whole page as it now stands. The run evaluates `targets`, what depends on them, and
+ * (silently: no events unless they fail) what they need and has no current value.
+ * `reason: "input"` re-runs a dependent only if a value that it reads has changed.
+ */
+export interface RunRequest {
+  cells: Cell[];
+  targets: string[];
+  inputs: InputValues;
+  reason: "run" | "input";
+}
