@@ -1,0 +1,1 @@
+export type { Hyperparameters, Optimizer, Options, Problem, Schedule, State, Vec } from "./types.ts";
