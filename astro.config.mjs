@@ -1,0 +1,32 @@
+import { defineConfig } from "astro/config";
+import mdx from "@astrojs/mdx";
+import { unified } from "@astrojs/markdown-remark";
+import remarkMath from "remark-math";
+import rehypeKatex from "rehype-katex";
+import { katexOptions, rehypeFailOnMath } from "./src/components/katex.ts";
+
+// BASE_PATH=/course and SITE_URL=https://example.org deploy the site under a sub-path; without them it stands at the root.
+export default defineConfig({
+  site: process.env.SITE_URL,
+  base: process.env.BASE_PATH ?? "/",
+  output: "static",
+  trailingSlash: "always",
+  integrations: [mdx()],
+  i18n: {
+    defaultLocale: "en",
+    locales: ["en", { path: "zh-hant", codes: ["zh-Hant", "zh-TW"] }],
+    routing: { prefixDefaultLocale: false },
+  },
+  markdown: {
+    syntaxHighlight: false,
+    processor: unified({
+      smartypants: true,
+      remarkPlugins: [remarkMath],
+      
+      rehypePlugins: [[rehypeKatex, katexOptions], rehypeFailOnMath],
+    }),
+  },
+  devToolbar: { enabled: false },
+  // A script written into the page would need its own hash in the page's content security policy.
+  vite: { build: { assetsInlineLimit: 0 } },
+});

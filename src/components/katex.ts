@@ -1,0 +1,19 @@
+import katex, { type KatexOptions } from "katex";
+
+/** How every formula of the site is set, in chapters and in components. */
+export const katexOptions = { strict: "error", throwOnError: true } as const satisfies KatexOptions;
+
+/** A formula as HTML. Throws on TeX that KaTeX cannot read. */
+export function toMath(tex: string, { display = false } = {}): string {
+  return katex.renderToString(tex, { ...katexOptions, displayMode: display });
+}
+
+/** A rehype plugin to stand behind rehype-katex, which paints a formula it cannot read red: here it fails the build, with its line. */
+export function rehypeFailOnMath() {
+  return (_tree: unknown, file: { messages: { source?: string | null; reason: string; cause?: unknown; line?: number | null }[]; path?: string }): void => {
+    const bad = file.messages.find((message) => message.source === "rehype-katex");
+    if (!bad) return;
+    const why = bad.cause instanceof Error ? bad.cause.message : bad.reason;
+    throw new Error(`invalid formula: ${file.path ?? "chapter"}:${bad.line ?? "?"}: ${why}`);
+  };
+}

@@ -1,0 +1,19 @@
+import { defineCollection } from "astro:content";
+import { glob } from "astro/loaders";
+import { z } from "astro/zod";
+import { slotNames } from "./components/framework.ts";
+
+// A chapter's language, number and address are its path: content/en/01-sgd.mdx is chapter 1 at /sgd/.
+const chapters = defineCollection({
+  loader: glob({ base: "./content", pattern: "**/*.mdx" }),
+  schema: z.strictObject({
+    title: z.string(),
+    summary: z.string(),
+    /** How long it takes to read, in minutes. */
+    minutes: z.number().int().positive(),
+    /** The slots of the four-step framework that the chapter changes. */
+    slots: z.array(z.enum(slotNames)).default([]),
+  }),
+});
+
+export const collections = { chapters };

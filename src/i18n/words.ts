@@ -1,0 +1,100 @@
+import type { CellError } from "../notebook/types.ts";
+
+export type CellState = "fresh" | "edited" | "stale" | "running" | "done" | "error" | "stopped";
+
+/** Every interface word of the site, in one language. What an author or a cell writes is not here. */
+export interface Words {
+  site: {
+    title: string;
+    description: string;
+    skip: string;
+    home: string;
+    contents: string;
+    chapters: string;
+    onPage: string;
+    previous: string;
+    next: string;
+    language: string;
+    minutes(n: number): string;
+    chapter(n: number): string;
+    notFoundTitle: string;
+    notFoundText: string;
+    toHome: string;
+    licence: string;
+  };
+  theme: { label: string; system: string; light: string; dark: string };
+  home: {
+    lead: string[];
+    start(title: string): string;
+    framework: string;
+    frameworkText: string;
+    figureCaption: string;
+    figureLabel: string;
+    howTo: string;
+    howToSteps: string[];
+  };
+  page: {
+    misconception: string;
+    inFact: string;
+    aside: string;
+    source(file: string): string;
+    changes: string;
+    references: string;
+    computed(cells: string[]): string;
+    withoutScripts: string;
+  };
+  framework: {
+    title: string;
+    gradient: string;
+    direction: string;
+    scale: string;
+    step: string;
+    move: string;
+  };
+  cell: {
+    /** Names of buttons; tests find them by these. */
+    run: string;
+    stop: string;
+    reset: string;
+    runAll: string;
+    keepWaiting: string;
+    showCode: string;
+    states: Record<CellState, string>;
+    /** Accessible name of a cell's editor. */
+    editor(title: string): string;
+    /** Accessible name of a cell's output. */
+    output(title: string): string;
+    elapsed(ms: number): string;
+    /** Shown when a running cell has said nothing for `seconds`. */
+    silent(seconds: number): string;
+    /** Shown when storage is full or forbidden, once. */
+    notKept: string;
+    /** Shown when the author changed a cell after the reader had edited it. */
+    changedSince: string;
+    clickToRun: string;
+    keys: string;
+  };
+  error: {
+    kinds: Record<CellError["kind"], string>;
+    line(n: number): string;
+    hint: string;
+    /** Before the names of the cells that an error speaks of. */
+    cells: string;
+  };
+  output: {
+    moreRows(n: number): string;
+    moreEntries(n: number): string;
+    progress: string;
+    on: string;
+    off: string;
+    /** What a handle on a plot says of its place. */
+    point(x: string, y: string): string;
+  };
+}
+
+/** Milliseconds as a reader wants them, without a unit's word: `0.4 ms`, `27 ms`, `3.2 s`. */
+export function duration(ms: number): string {
+  if (ms < 1) return `${ms.toFixed(1)} ms`;
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  return ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+}

@@ -1,0 +1,42 @@
+import { isLocale, type Locale } from "../i18n/locales.ts";
+import type { SlotName } from "../components/framework.ts";
+
+/** What the front matter of a chapter holds. */
+export interface ChapterData {
+  title: string;
+  summary: string;
+  minutes: number;
+  slots: SlotName[];
+}
+
+export interface Chapter extends ChapterData {
+  locale: Locale;
+  number: number;
+  /** Last segment of its address. */
+  slug: string;
+}
+
+/** A chapter from its path below `content/`, without the suffix: `en/01-sgd`. */
+export function toChapter(id: string, data: ChapterData): Chapter {
+  const [, locale, number, slug] = /^([^/]+)\/(\d\d)-([a-z0-9-]+)$/.exec(id) ?? [];
+  if (locale === undefined || !isLocale(locale)) {
+    throw new Error(`invalid chapter file: content/${id}.mdx (expected content/LOCALE/NN-NAME.mdx, as in content/en/01-sgd.mdx)`);
+  }
+  return { ...data, locale, number: Number(number), slug };
+}
+
+/** The chapters of a language in reading order. Two with one number or one address are an error. */
+export function chaptersOf(chapters: readonly Chapter[], locale: Locale): Chapter[] {
+  const own = chapters.filter((chapter) => chapter.locale === locale).sort((a, b) => a.number - b.number);
+  for (const [i, chapter] of own.entries()) {
+    const twin = own.slice(0, i).find(({ number, slug }) => number === chapter.number || slug === chapter.slug);
+    if (twin) throw new Error(`duplicate chapter: ${locale}/${chapter.number}-${chapter.slug} and ${twin.number}-${twin.slug}`);
+  }
+  return own;
+}
+
+/** The languages in which a page exists: the chapter `slug`, or the home page where there is no slug. */
+export function localesWith(chapters: readonly Chapter[], slug?: string): Locale[] {
+  const found = chapters.filter((chapter) => slug === undefined || chapter.slug === slug).map(({ locale }) => locale);
+  return [...new Set(found)];
+}
