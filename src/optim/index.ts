@@ -1,1 +1,12 @@
+export { adadelta } from "./adadelta.ts";
+export { adagrad } from "./adagrad.ts";
+export { adam } from "./adam.ts";
+export { momentum } from "./momentum.ts";
+export { nesterov } from "./nesterov.ts";
+export { nesterovLookahead } from "./nesterovLookahead.ts";
+export { rmsprop } from "./rmsprop.ts";
+export { constant, cosine, exponential, inverseSqrt, inverseTime, oneCycle, stepDecay, warmup } from "./schedules.ts";
+export { sgd } from "./sgd.ts";
+export { trace, type Trace, type TraceRow } from "./trace.ts";
+export { train, type Trained } from "./train.ts";
 export type { Hyperparameters, Optimizer, Options, Problem, Schedule, State, Vec } from "./types.ts";

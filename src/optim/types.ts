@@ -41,12 +41,12 @@ export type Options<K extends keyof Hyperparameters = keyof Hyperparameters> = P
  */
 export type State<K extends string = never> = { optimizer: string; t: number } & Record<K, Vec>;
 
-/** The one interface of all optimizers. */
-export interface Optimizer<S extends State = State> {
+/** The one interface of all optimizers; a reader's own needs `init` and `step` only. */
+export interface Optimizer<S = State> {
   /** Its function's name, which its states carry too. */
-  readonly name: string;
+  readonly name?: string;
   /** The hyperparameters in force, defaults filled in. */
-  readonly options: Options;
+  readonly options?: Options;
   /** A fresh state for n parameters. */
   init(n: number): S;
   /**

@@ -1,0 +1,38 @@
+import { at, checkOptions, checkStep, zeros } from "./check.ts";
+import type { Options, State, Vec } from "./types.ts";
+
+/**
+ * Nesterov's accelerated gradient as Sutskever et al. 2013 write it: u ← βu − α∇f(θ + βu), θ ← θ + u.
+ * `g` is the gradient at the point that `lookAhead` gives; `trace` and `train` see to that.
+ * `step` overwrites `theta` and `state.u` (length n). Errors: see `Optimizer`.
+ * Differs: `nesterov` (PyTorch's form) holds the look-ahead point: its θ is this one's θ + βu.
+ * @example
+ * const theta = Float64Array.of(1), point = Float64Array.of(1), optimizer = nesterovLookahead({ lr: 0.1 }), state = optimizer.init(1);
+ * for (let t = 1; t <= 3; t++) {
+ *   optimizer.lookAhead(theta, state, point);
+ *   optimizer.step(theta, point.map((x) => 2 * x), state);
+ * }
+ * theta; // [0.17792]
+ */
+export function nesterovLookahead({ lr = 1e-3, beta = 0.9, ...rest }: Options<"lr" | "beta"> = {}) {
+  return {
+    name: "nesterovLookahead",
+    options: checkOptions({ lr, beta }, rest),
+    init: (n: number): State<"u"> => ({ optimizer: "nesterovLookahead", t: 0, u: zeros(n) }),
+    lookAhead(theta: Vec, { u }: State<"u">, out: Vec): void {
+      for (let i = 0; i < theta.length; i++) {
+        out[i] = theta[i] + beta * u[i];                        // (1)
+      }
+    },
+    step(theta: Vec, g: Vec, state: State<"u">): void {
+      const { u } = state;
+      checkStep("nesterovLookahead", state, theta, g, u);
+      const alpha = at(lr, state.t + 1);
+      state.t++;
+      for (let i = 0; i < theta.length; i++) {
+        u[i] = beta * u[i] - alpha * g[i];                      // (2)
+        theta[i] += u[i];                                       // (3)
+      }
+    },
+  };
+}
