@@ -1,0 +1,13 @@
+/** What a cell gets from `import { … } from "problems"`. */
+export type { Curvatures, FiniteSum, LineSurface, Matrix, Minimum, PlaneSurface, Problem, Surface, Vec, View } from "./types.ts";
+export { type Random, random } from "./random.ts";
+export { linspace, logspace } from "./linspace.ts";
+
+export { quadratic } from "./quadratic.ts";
+export { booth, matyas, ravine } from "./surfaces/bowls.ts";
+export { beale, rosenbrock } from "./surfaces/valleys.ts";
+export { boundedSaddle, monkeySaddle, saddle } from "./surfaces/saddles.ts";
+export { ackley, himmelblau, rastrigin, styblinskiTang, threeHumpCamel } from "./surfaces/manyMinima.ts";
+export { flatShoulder, lessard, tiltedDoubleWell } from "./surfaces/lines.ts";
+export { gradient } from "./gradient.ts";
+export { noisy } from "./noisy.ts";
