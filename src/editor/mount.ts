@@ -1,0 +1,155 @@
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
+import { typescriptLanguage } from "@codemirror/lang-javascript";
+import { bracketMatching, forceParsing, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { Annotation, EditorState, type Extension } from "@codemirror/state";
+import { EditorView, keymap } from "@codemirror/view";
+import { classHighlighter } from "@lezer/highlight";
+import { errorLine, setErrorLine } from "./errorLine.ts";
+import { highlight } from "./highlight.ts";
+import { leaving } from "./leave.ts";
+import { theme } from "./theme.ts";
+
+/** The words that the editor says to a screen reader. */
+export interface EditorWords {
+  /** Which keys run the cell and how to leave; read after the editor's name. */
+  keys: string;
+  /** "line 3", before an error's message. */
+  line(n: number): string;
+}
+
+export interface EditorOptions {
+  doc: string;
+  /** Accessible name. */
+  label: string;
+  readOnly?: boolean;
+  words: EditorWords;
+  /** The text after an edit of the reader's; `setText` is none. */
+  onChange(text: string): void;
+  /** Shift+Enter. */
+  onRun(): void;
+  /** Ctrl+Enter, on a Mac Cmd+Enter. */
+  onRunStay(): void;
+  /** Focus went elsewhere in the page. */
+  onLeave(): void;
+}
+
+export interface Editor {
+  text(): string;
+  /** Replaces the text; the reader can undo it. */
+  setText(text: string): void;
+  /** Marks a line, the first being 1 (a number outside the text marks its nearest line), in place of any other; `message` describes the editor. */
+  mark(line: number, message: string): void;
+  unmark(): void;
+  /** Takes the focus, without scrolling the page; the caret goes to offset `at`, where given. */
+  focus(at?: number): void;
+  /** Removes the editor and shows the static code again, with the text as it now is, and the focus where the editor had it. */
+  destroy(): void;
+}
+
+const bySetText = Annotation.define<boolean>();
+let mounted = 0;
+
+function language(): Extension {
+  return [
+    typescriptLanguage,
+    syntaxHighlighting(classHighlighter),
+    EditorState.tabSize.of(2),
+    indentUnit.of("  "),
+    indentOnInput(),
+    bracketMatching(),
+  ];
+}
+
+/**
+ * Puts an editor into `parent`, in the place of its `.cell-source` where it has one: same boxes, same glyphs, same scroll position
+ * (`styles/editor.css` sets both). Keys that it has used are `defaultPrevented`.
+ */
+export function mountEditor(parent: HTMLElement, options: EditorOptions): Editor {
+  const { words } = options;
+  const { ownerDocument } = parent;
+  const source = parent.querySelector<HTMLElement>(".cell-source");
+  const shell = ownerDocument.createElement("div");
+  shell.className = "cell-editor";
+  const description = ownerDocument.createElement("span");
+  description.id = `cell-editor-${++mounted}`;
+  description.hidden = true;
+  description.textContent = words.keys;
+
+  let open = true;
+  const run = (action: () => void) => () => (action(), true);
+  const view = new EditorView({
+    parent: shell,
+    doc: options.doc,
+    extensions: [
+      leaving(() => open && options.onLeave()),
+      keymap.of([
+        { key: "Shift-Enter", run: run(options.onRun) },
+        { key: "Mod-Enter", run: run(options.onRunStay) },
+        indentWithTab,
+        ...defaultKeymap,
+        ...historyKeymap,
+      ]),
+      history(),
+      language(),
+      theme,
+      errorLine,
+      EditorState.readOnly.of(options.readOnly ?? false),
+      EditorView.contentAttributes.of((view) => ({
+        "aria-label": options.label,
+        "aria-describedby": description.id,
+        ...(view.state.field(errorLine).size > 0 && { "aria-invalid": "true" }),
+      })),
+      EditorView.updateListener.of(({ docChanged, transactions, state }) => {
+        if (state.field(errorLine).size === 0) description.textContent = words.keys;
+        if (docChanged && !transactions.every((transaction) => transaction.annotation(bySetText))) options.onChange(state.doc.toString());
+      }),
+    ],
+  });
+
+  // Else a slow machine shows the first frames without colours: CodeMirror gives the first parse 20 ms.
+  forceParsing(view, view.state.doc.length, 1000);
+  shell.append(description);
+  const scrollLeft = source?.scrollLeft ?? 0;
+  if (source === null) parent.append(shell);
+  else {
+    source.before(shell);
+    source.hidden = true;
+  }
+  // Measures at once: else lines far down are drawn only in the next frame, and the page jumps.
+  view.coordsAtPos(0);
+  view.scrollDOM.scrollLeft = scrollLeft;
+
+  return {
+    text: () => view.state.doc.toString(),
+    setText(text) {
+      const { doc, selection } = view.state;
+      view.dispatch({
+        changes: { from: 0, to: doc.length, insert: text },
+        selection: { anchor: Math.min(selection.main.head, text.length) },
+        annotations: [bySetText.of(true), isolateHistory.of("full")],
+      });
+    },
+    mark(line, message) {
+      const { doc } = view.state;
+      const number = Math.min(Math.max(line, 1), doc.lines);
+      view.dispatch({ effects: setErrorLine.of(doc.line(number).from) });
+      description.textContent = `${words.line(number)}: ${message}`;
+    },
+    unmark: () => view.dispatch({ effects: setErrorLine.of(null) }),
+    focus(at) {
+      if (at !== undefined) view.dispatch({ selection: { anchor: Math.min(Math.max(at, 0), view.state.doc.length) } });
+      view.focus();
+    },
+    destroy() {
+      open = false;
+      const text = view.state.doc.toString();
+      const { hasFocus } = view;
+      view.destroy();
+      shell.remove();
+      if (source === null) return;
+      (source.querySelector("code") ?? source).innerHTML = highlight(text);
+      source.hidden = false;
+      if (hasFocus) source.focus({ preventScroll: true });
+    },
+  };
+}
