@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { build } from "esbuild";
+import type { Sources } from "../sandbox/broker.ts";
+
+export interface SandboxPageOptions {
+  /** The project's root. */
+  root?: string;
+  /** Script that runs the cells; tests put their own here. */
+  worker?: string;
+  /** Files that a cell may ask for. */
+  files: readonly string[];
+}
+
+/**
+ * `sandbox.html`, whole: one page with the scripts of all its frames and workers inside, bundled from `src/sandbox`, and
+ * the policy that holds for all of them. Nothing but it is loaded to run a cell.
+ */
+export async function sandboxPage({ root = process.cwd(), worker = "src/sandbox/worker.ts", files }: SandboxPageOptions): Promise<string> {
+  const [frame, supervisor, cells, broker] = await Promise.all(
+    ["src/sandbox/frame.ts", "src/sandbox/supervisor.ts", worker, "src/sandbox/broker.ts"].map((entry) => bundle(join(root, entry))),
+  );
+  const sources: Sources = { frame: `<!doctype html><title>sandbox</title><script>${frame}</script>`, supervisor, worker: cells, files: [...files] };
+  const policy = [
+    "default-src 'none'",
+    // The cells are evaluated in the worker, which has this policy from the frames.
+    `script-src ${hash(broker)} ${hash(frame)} 'unsafe-eval'`,
+    "worker-src blob:",
+    "connect-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="robots" content="noindex">
+<title>sandbox</title>
+<body>
+<script type="application/json" id="sources">${JSON.stringify(sources).replaceAll("<", "\\u003c")}</script>
+<script>${broker}</script>
+`;
+}
+
+/** One minified script without imports, safe inside a script element. */
+async function bundle(entry: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [entry], bundle: true, write: false, minify: true, format: "iife", platform: "browser", target: "es2022",
+    charset: "utf8", legalComments: "none", logLevel: "silent",
+  });
+  const script = outputFiles[0].text.trim();
+  if (/<\/script|<!--/i.test(script)) throw new Error(`${entry}: its script holds a mark that would end a script element`);
+  return script;
+}
+
+const hash = (script: string): string => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;

@@ -1,0 +1,237 @@
+import type { CellEvent, RunRequest } from "../notebook/types.ts";
+import { connect as connectFrames, type Connect, type Connection } from "./connect.ts";
+import { createDelivery } from "./delivery.ts";
+import { merge, overtakes, settle, type Job, type Outcome } from "./job.ts";
+import { toReport, type FromSandbox, type Report } from "./messages.ts";
+
+export { SandboxUnavailable } from "./connect.ts";
+
+export interface SandboxOptions {
+  /** Address of `sandbox.html`, on the page's own origin. */
+  src: string;
+  /** What the running cells say, in order. Called for a few milliseconds at a time, so that the page can paint in between. */
+  onEvent(event: CellEvent): void;
+  /** The bytes of a file of a data set. */
+  readData(file: string): Promise<Uint8Array>;
+  /** A run has shown nothing for `seconds`. Called again only after `keepWaiting`, or after a new output and a new silence. */
+  onSilence?(silence: { cell: string; seconds: number }): void;
+  silenceMs?: number;
+  connect?: Connect;
+}
+
+export interface Sandbox {
+  /** Starts the frames and workers, if they are not there yet; nothing happens on an error until `run`. */
+  warm(): void;
+  /**
+   * Runs what is asked for, as soon as possible: at once; in place of the running run where that is out of date (see `overtakes`);
+   * else after it, together with all other requests that came meanwhile (the latest page and input positions win).
+   * Resolves when the request has been served or stopped. Rejects with SandboxUnavailable.
+   */
+  run(request: RunRequest): Promise<Outcome>;
+  /** Ends the run and drops all requests. What was shown stays; values are made anew, silently, when next needed. */
+  stop(): void;
+  /** Waits once more for an output before `onSilence` is called again. */
+  keepWaiting(): void;
+  /** Ends everything; the frames are removed. */
+  dispose(): void;
+}
+
+/** A stop that is not confirmed in this time takes the frames down. */
+const stopMs = 1_000;
+
+interface Running extends Job {
+  run: number;
+  cells: ReadonlySet<string>;
+  /** The cell being evaluated. */
+  busy: string | undefined;
+  upstream: Record<string, string[]>;
+  saidAt: number;
+  stopping: boolean;
+}
+
+type Item = { type: "ack" } | { type: "stopped"; run: number } | { type: "report"; value: unknown };
+
+export function createSandbox(options: SandboxOptions): Sandbox {
+  const { src, onEvent, readData, onSilence, silenceMs = 10_000, connect = connectFrames } = options;
+  let connecting: Promise<Connection> | undefined;
+  let connection: Connection | undefined;
+  let running: Running | undefined;
+  let pending: Job | undefined;
+  let runs = 0;
+  let silence: ReturnType<typeof setTimeout> | undefined;
+  let unstopped: ReturnType<typeof setTimeout> | undefined;
+  let disposed = false;
+
+  const delivery = createDelivery<Item>({ deliver, now: () => performance.now(), later: (task) => void setTimeout(task) });
+
+  function open(): Promise<Connection> {
+    connecting ??= connect(src, { receive, lost }).then(
+      (opened) => {
+        if (disposed) opened.close();
+        return (connection = opened);
+      },
+      (error: unknown) => {
+        connecting = undefined;
+        throw error;
+      },
+    );
+    return connecting;
+  }
+
+  async function start(): Promise<void> {
+    let line: Connection;
+    try {
+      line = await open();
+    } catch (error) {
+      const refused = pending;
+      pending = undefined;
+      for (const { reject } of refused?.waiting ?? []) reject(error);
+      return;
+    }
+    if (running || !pending || line !== connection) return;
+    const { request, waiting } = pending;
+    pending = undefined;
+    const cells = new Set(request.cells.map((cell) => cell.id));
+    running = { request, waiting, cells, run: ++runs, busy: undefined, upstream: {}, saidAt: performance.now(), stopping: false };
+    line.send({ type: "run", run: running.run, request });
+    listen();
+  }
+
+  function receive(message: FromSandbox): void {
+    if (message.type === "batch") {
+      if (running && !running.stopping) {
+        running.saidAt = performance.now();
+        listen();
+      }
+      delivery.add([...message.reports.map((value): Item => ({ type: "report", value })), { type: "ack" }]);
+    } else if (message.type === "stopped") delivery.add([message]);
+    else if (message.type === "failed") lost();
+  }
+
+  function deliver(item: Item): void {
+    if (item.type === "ack") connection?.send(item);
+    else if (item.type === "stopped") {
+      if (running?.run === item.run) finish("stopped");
+    } else {
+      const report = toReport(item.value);
+      if (report) take(report);
+    }
+  }
+
+  function take(report: Report): void {
+    if (report.type === "read") return void answer(report.id, report.file);
+    if (report.run !== running?.run) return;
+    switch (report.type) {
+      case "plan":
+        running.upstream = report.upstream;
+        break;
+      case "event":
+        show(report.event);
+        break;
+      case "finished":
+        finish("done");
+        break;
+      case "crashed":
+        blame(`the sandbox ended this run: ${report.message}`);
+        finish("stopped");
+        break;
+    }
+  }
+
+  function show(event: CellEvent): void {
+    if (!running?.cells.has(event.cell)) return;
+    if (event.type === "start") running.busy = event.cell;
+    else if (event.type !== "output") running.busy = undefined;
+    onEvent(event);
+  }
+
+  /** An error on the cell being evaluated, from us. */
+  function blame(message: string): void {
+    const cell = running?.busy ?? running?.request.targets[0];
+    if (cell !== undefined) onEvent({ type: "error", cell, error: { kind: "runtime", message }, elapsedMs: 0 });
+  }
+
+  async function answer(id: number, file: string): Promise<void> {
+    const line = connection;
+    try {
+      line?.send({ type: "data", id, bytes: await readData(file) });
+    } catch (error) {
+      line?.send({ type: "data", id, error: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  function finish(outcome: Outcome): void {
+    const job = running;
+    running = undefined;
+    clearTimeout(silence);
+    clearTimeout(unstopped);
+    settle(job, outcome);
+    if (pending) void start();
+  }
+
+  /** Asks for the end of the run; `finish` follows. */
+  function interrupt(): void {
+    if (!running || running.stopping) return;
+    running.stopping = true;
+    clearTimeout(silence);
+    connection?.send({ type: "stop", run: running.run });
+    unstopped = setTimeout(takeDown, stopMs);
+  }
+
+  function takeDown(): void {
+    connection?.close();
+    connection = connecting = undefined;
+    delivery.clear();
+    if (running) finish("stopped");
+  }
+
+  /** The frames' process has died, of the run's memory as a rule. */
+  function lost(): void {
+    if (running && !running.stopping) blame("the sandbox ended this run: out of memory?");
+    takeDown();
+    if (!disposed) warm();
+  }
+
+  function listen(): void {
+    clearTimeout(silence);
+    if (running?.stopping) return;
+    silence = setTimeout(() => {
+      const cell = running?.busy ?? running?.request.targets[0];
+      if (running && cell !== undefined) onSilence?.({ cell, seconds: Math.round((performance.now() - running.saidAt) / 1000) });
+    }, silenceMs);
+  }
+
+  function warm(): void {
+    open().catch(() => {}); // `run` tells.
+  }
+
+  return {
+    warm,
+    run(request) {
+      if (disposed) return Promise.resolve("stopped");
+      return new Promise((resolve, reject) => {
+        const job: Job = { request, waiting: [{ resolve, reject }] };
+        if (running && !running.stopping && overtakes(request, running.busy, running.upstream)) {
+          const { request: interrupted, waiting } = running;
+          pending = merge(merge({ request: interrupted, waiting: waiting.splice(0) }, pending), job);
+          interrupt();
+        } else pending = merge(pending, job);
+        if (!running) void start();
+      });
+    },
+    stop() {
+      settle(pending, "stopped");
+      pending = undefined;
+      interrupt();
+    },
+    keepWaiting() {
+      if (running) listen();
+    },
+    dispose() {
+      disposed = true;
+      settle(pending, "stopped");
+      pending = undefined;
+      takeDown();
+    },
+  };
+}

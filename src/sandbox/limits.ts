@@ -1,0 +1,22 @@
+/**
+ * How much a cell may say. The worker keeps to these and tells the reader when it cuts something;
+ * a worker that goes beyond them is not ours any more, and the supervisor ends it.
+ */
+export const limits = {
+  /** Outputs of one run of one cell. */
+  outputs: 1_000,
+  /** Size of one output, as `sizeOf` counts it. */
+  outputBytes: 8e6,
+  /** Sum over the outputs of one run of one cell; a replaced output counts again. */
+  cellBytes: 64e6,
+  /** Levels of nesting in an output. */
+  depth: 64,
+  /** Characters of a message, label, name or id. */
+  textLength: 100_000,
+  /** Messages of a worker in a second. */
+  messagesPerSecond: 20_000,
+  /** Their size. */
+  bytesPerSecond: 256e6,
+  /** An output that replaces itself (progress) is sent at most once in this time, besides the last. */
+  replaceMs: 16,
+} as const;

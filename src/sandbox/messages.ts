@@ -1,0 +1,112 @@
+/**
+ * Everything that crosses a border of the sandbox. The page and the supervisor run our own code; the worker runs the
+ * reader's as well, so nothing that it says is believed before `toWorkerMessage` or `toReport` has looked at it.
+ *
+ *     page ⇄ supervisor ⇄ worker
+ */
+import type { CellEvent, RunRequest } from "../notebook/types.ts";
+import { limits } from "./limits.ts";
+import { isCellError, isOutput, isText, isTexts } from "./outputs.ts";
+import { toRecord } from "./plainData.ts";
+
+/** Supervisor → worker. */
+export type ToWorker =
+  | { type: "run"; run: number; request: RunRequest }
+  /** The answer to `read`. */
+  | { type: "data"; id: number; bytes: Uint8Array }
+  | { type: "data"; id: number; error: string };
+
+/** Page → supervisor. `ack`: a batch has been dealt with; `ping` is answered by `pong`. */
+export type ToSandbox = ToWorker | { type: "stop"; run: number } | { type: "ack" } | { type: "ping" };
+
+/** What a run says, for the page. */
+export type Report =
+  /** For each cell that the run may evaluate: the cells that it depends on, directly or not. */
+  | { type: "plan"; run: number; upstream: Record<string, string[]> }
+  | { type: "event"; run: number; event: CellEvent }
+  | { type: "finished"; run: number }
+  /** The run has ended with its worker. */
+  | { type: "crashed"; run: number; message: string }
+  /** A request for a file of a data set. */
+  | { type: "read"; id: number; file: string };
+
+/** Worker → supervisor. */
+export type FromWorker = { type: "ready" } | Report;
+
+/** Supervisor → page. */
+export type FromSandbox =
+  | { type: "ready" }
+  | { type: "batch"; reports: unknown[] }
+  /** The run is over, by `stop` or before it; no more is heard of it. */
+  | { type: "stopped"; run: number }
+  /** No worker can be started in this browser. */
+  | { type: "failed"; message: string }
+  | { type: "pong" };
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const isFileName = (value: unknown): value is string => typeof value === "string" && /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(value);
+
+function isCellEvent(value: unknown): value is CellEvent {
+  const event = toRecord(value);
+  if (event === null || !isText(event.cell)) return false;
+  switch (event.type) {
+    case "start":
+      return true;
+    case "output":
+      return isCount(event.index) && event.index < limits.outputs && isOutput(event.output);
+    case "done":
+      return typeof event.elapsedMs === "number" && isTexts(event.warnings);
+    case "error":
+      return typeof event.elapsedMs === "number" && isCellError(event.error);
+    default:
+      return false;
+  }
+}
+
+function isUpstream(value: unknown): value is Record<string, string[]> {
+  const upstream = toRecord(value);
+  return upstream !== null && Object.values(upstream).every(isTexts);
+}
+
+/** The report that `value` is, or null. */
+export function toReport(value: unknown): Report | null {
+  const report = toRecord(value);
+  if (report === null) return null;
+  if (report.type === "read") return isCount(report.id) && isFileName(report.file) ? (report as Report) : null;
+  if (!isCount(report.run)) return null;
+  switch (report.type) {
+    case "plan":
+      return isUpstream(report.upstream) ? (report as Report) : null;
+    case "event":
+      return isCellEvent(report.event) ? (report as Report) : null;
+    case "finished":
+      return report as Report;
+    case "crashed":
+      return isText(report.message) ? (report as Report) : null;
+    default:
+      return null;
+  }
+}
+
+/** The message of a worker that `value` is, or null. */
+export function toWorkerMessage(value: unknown): FromWorker | null {
+  return toRecord(value)?.type === "ready" ? { type: "ready" } : toReport(value);
+}
+
+/** The supervisor's message that `value` is, or null; the reports in a batch are to be looked at one by one. */
+export function toSandboxMessage(value: unknown): FromSandbox | null {
+  const message = toRecord(value);
+  switch (message?.type) {
+    case "ready":
+    case "pong":
+      return message as FromSandbox;
+    case "batch":
+      return Array.isArray(message.reports) ? (message as FromSandbox) : null;
+    case "stopped":
+      return isCount(message.run) ? (message as FromSandbox) : null;
+    case "failed":
+      return isText(message.message) ? (message as FromSandbox) : null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,172 @@
+import { limits } from "./limits.ts";
+import { createMailbox } from "./mailbox.ts";
+import { sizeOf } from "./plainData.ts";
+import { toWorkerMessage, type FromSandbox, type Report, type ToSandbox, type ToWorker } from "./messages.ts";
+
+/** What the supervisor needs of a worker. */
+export interface ReaderWorker {
+  post(message: ToWorker): void;
+  terminate(): void;
+}
+
+export interface WorkerHandlers {
+  hear(message: unknown): void;
+  /** An error that nothing in the worker caught. */
+  fail(message: string): void;
+}
+
+export interface SupervisorOptions {
+  spawn(handlers: WorkerHandlers): ReaderWorker;
+  send(message: FromSandbox): void;
+  /** The files that a cell may ask for. */
+  files: ReadonlySet<string>;
+  /** Milliseconds. */
+  now(): number;
+  later(task: () => void, ms: number): void;
+}
+
+interface Slot {
+  worker: ReaderWorker;
+  ready: boolean;
+  run: number | undefined;
+  /** Cells of the latest request. */
+  cells: ReadonlySet<string>;
+  /** What it has sent in this second. */
+  second: number;
+  messages: number;
+  bytes: number;
+}
+
+/** A spare waits this long for a run that follows a stop, so that the two do not fight over the processor. */
+const spareDelayMs = 200;
+
+/**
+ * Owns the reader's workers, on a thread of its own: starts them, keeps one spare ready, checks all that they say before it
+ * goes to the page, and ends one that is told to stop, breaks the limits of `limits.ts` or dies.
+ * Result: the function that takes the page's messages.
+ */
+export function supervise({ spawn, send, files, now, later }: SupervisorOptions): (message: ToSandbox) => void {
+  const mailbox = createMailbox((reports) => send({ type: "batch", reports }));
+  const reads = new Map<number, { slot: Slot; id: number }>();
+  let lastRead = 0;
+  let announced = false;
+  let current = start();
+  let spare: Slot | undefined;
+
+  function start(): Slot {
+    const slot: Slot = {
+      ready: false,
+      run: undefined,
+      cells: new Set(),
+      second: 0,
+      messages: 0,
+      bytes: 0,
+      worker: spawn({
+        hear: (message) => hear(slot, message),
+        // A ready worker reports its errors itself; what gets past it is the reader's doing and ends at the silence limit.
+        fail: (message) => void (slot.ready || giveUp(slot, message)),
+      }),
+    };
+    return slot;
+  }
+
+  const alive = (slot: Slot): boolean => slot === current || slot === spare;
+
+  function hear(slot: Slot, data: unknown): void {
+    if (!alive(slot)) return;
+    if (floods(slot, data)) return crash(slot, "too many messages in a second");
+    const message = toWorkerMessage(data);
+    if (message === null) return crash(slot, "a message that is no result");
+    if (message.type === "ready") return becomeReady(slot);
+    if (message.type === "crashed") return crash(slot, message.message);
+    if (message.type === "read") return read(slot, message.id, message.file);
+    if (message.run !== slot.run) return;
+    if (message.type === "event" && !slot.cells.has(message.event.cell)) return crash(slot, "a result of a cell that does not exist");
+    if (message.type === "finished") slot.run = undefined;
+    mailbox.put(message);
+    if (message.type === "finished") keepSpare();
+  }
+
+  function floods(slot: Slot, data: unknown): boolean {
+    const second = Math.floor(now() / 1000);
+    if (second !== slot.second) Object.assign(slot, { second, messages: 0, bytes: 0 });
+    slot.messages++;
+    slot.bytes += sizeOf(data, limits.bytesPerSecond);
+    return slot.messages > limits.messagesPerSecond || slot.bytes > limits.bytesPerSecond;
+  }
+
+  function becomeReady(slot: Slot): void {
+    slot.ready = true;
+    if (slot !== current) return;
+    if (!announced) send({ type: "ready" });
+    announced = true;
+    if (slot.run === undefined) keepSpare();
+  }
+
+  function keepSpare(): void {
+    if (current.ready && current.run === undefined) spare ??= start();
+  }
+
+  function read(slot: Slot, id: number, file: string): void {
+    if (!files.has(file)) return slot.worker.post({ type: "data", id, error: `unknown data file: ${file}` });
+    reads.set(++lastRead, { slot, id });
+    mailbox.put({ type: "read", id: lastRead, file } satisfies Report);
+  }
+
+  /** Ends the current worker; the spare takes over. */
+  function replace(): void {
+    current.worker.terminate();
+    for (const [id, { slot }] of reads) if (slot === current) reads.delete(id);
+    const next = spare;
+    spare = undefined;
+    current = next ?? start();
+    later(keepSpare, spareDelayMs);
+  }
+
+  function crash(slot: Slot, message: string): void {
+    if (slot === spare) {
+      spare.worker.terminate();
+      spare = undefined;
+      return;
+    }
+    if (!slot.ready) return giveUp(slot, message);
+    const { run } = slot;
+    replace();
+    if (run !== undefined) mailbox.put({ type: "crashed", run, message });
+  }
+
+  /** A worker that fails before it is ready would fail again. */
+  function giveUp(slot: Slot, message: string): void {
+    if (!alive(slot)) return;
+    slot.worker.terminate();
+    if (slot === spare) spare = undefined;
+    else send({ type: "failed", message });
+  }
+
+  return (message) => {
+    switch (message.type) {
+      case "run":
+        current.run = message.run;
+        current.cells = new Set(message.request.cells.map((cell) => cell.id));
+        current.worker.post(message);
+        break;
+      case "stop":
+        if (current.run === message.run) replace();
+        mailbox.flush();
+        send({ type: "stopped", run: message.run });
+        break;
+      case "data": {
+        const asked = reads.get(message.id);
+        reads.delete(message.id);
+        if (asked && alive(asked.slot)) asked.slot.worker.post({ ...message, id: asked.id });
+        break;
+      }
+      case "ack":
+        mailbox.ack();
+        break;
+      case "ping":
+        send({ type: "pong" });
+        break;
+    }
+  };
+}
