@@ -3,6 +3,7 @@ import mdx from "@astrojs/mdx";
 import { unified } from "@astrojs/markdown-remark";
 import remarkMath from "remark-math";
 import rehypeKatex from "rehype-katex";
+import { katexStyles } from "./src/components/katexStyles.ts";
 import { katexOptions, rehypeFailOnMath } from "./src/components/katex.ts";
 
 // BASE_PATH=/course and SITE_URL=https://example.org deploy the site under a sub-path; without them it stands at the root.
@@ -28,5 +29,5 @@ export default defineConfig({
   },
   devToolbar: { enabled: false },
   // A script written into the page would need its own hash in the page's content security policy.
-  vite: { build: { assetsInlineLimit: 0 } },
+  vite: { plugins: [katexStyles()], build: { assetsInlineLimit: 0 } },
 });

@@ -3,8 +3,11 @@ import Cell from "./Cell.astro";
 import Figure from "./Figure.astro";
 import Fold from "./Fold.astro";
 import Framework from "./Framework.astro";
+import Heading2 from "./Heading2.astro";
+import Heading3 from "./Heading3.astro";
 import Misconception from "./Misconception.astro";
+import OptimizerSource from "./OptimizerSource.astro";
 import Table from "./Table.astro";
 
 /** What a chapter may use without import. */
-export const chapterComponents = { Aside, Cell, Figure, Fold, Framework, Misconception, table: Table };
+export const chapterComponents = { Aside, Cell, Figure, Fold, Framework, Misconception, OptimizerSource, h2: Heading2, h3: Heading3, table: Table };
