@@ -30,7 +30,7 @@ export const en: Words = {
     start: (title) => `Start with ${title}`,
     framework: "One procedure",
     frameworkText: "Four lines describe all of them. A chapter changes one slot and asks what that does.",
-    figureCaption: "Two hundred steps on the ravine ½(x² + 25y²) from the same start. Gradient descent zigzags across it, momentum swings through, Adam walks along it.",
+    figureCaption: "Three optimizers from one start on the ravine ½(x² + 25y²). Gradient descent zigzags across it, momentum swings through it, and Adam sets off as if the valley were round: its first step is as long along it as across.",
     figureLabel: "Paths of three optimizers on the contour lines of an elongated valley",
     howTo: "How to read it",
     howToSteps: [

@@ -28,7 +28,7 @@ export const zhHant: Words = {
     start: (title) => `從「${title}」開始`,
     framework: "同一套程序",
     frameworkText: "四行算式就能描述全部方法。每一章換掉一個位置，看看會發生什麼事。",
-    figureCaption: "在狹谷 ½(x² + 25y²) 上從同一點出發走兩百步：梯度下降法左右來回，動量一路盪過去，Adam 沿著谷底走。",
+    figureCaption: "三種最佳化器從同一點走下狹谷 ½(x² + 25y²)：梯度下降法左右來回，動量一路盪過去，Adam 則像走在圓谷裡：第一步沿谷與橫谷一樣長。",
     figureLabel: "三種最佳化器在狹長山谷等高線上的路徑",
     howTo: "怎麼讀",
     howToSteps: [
