@@ -38,7 +38,10 @@ export interface CellError {
   cells?: string[];
 }
 
-/** A widget of a cell; `key` is unique in its cell (its label, numbered when repeated). */
+/**
+ * A widget of a cell; `key` is unique in its cell (its label, numbered when repeated), `value` its position in this run.
+ * A log slider's `step` is in powers of ten. A choice's `value` is the text of the chosen option.
+ */
 export type InputSpec =
   | { type: "slider"; key: string; label: string; value: number; min: number; max: number; step: number; scale: "linear" | "log" }
   | { type: "choice"; key: string; label: string; value: string; options: string[] }
@@ -80,10 +83,13 @@ export type Output =
   | { kind: "progress"; label: string; /** 0…1, or null where unknown. */ fraction: number | null }
   | { kind: "input"; input: InputSpec };
 
-/** What a run says, in order: per cell `start`, any number of `output`, then `done` or `error`. */
+/**
+ * What a run says, in order: per cell `start`, any number of `output`, then `done` or `error`. After the `done` of a cell an
+ * `error` may still come, when a promise that it did not await rejects.
+ */
 export type CellEvent =
   | { type: "start"; cell: string }
-  /** Output number `index` of this run of the cell; a progress output may replace itself at its own index. */
+  /** Output number `index` of this run of the cell; progress and log text may replace themselves at their own index. */
   | { type: "output"; cell: string; index: number; output: Output }
   | { type: "done"; cell: string; elapsedMs: number; warnings: string[] }
   | { type: "error"; cell: string; error: CellError; elapsedMs: number };

@@ -1,0 +1,123 @@
+import { inspect, inspectedText } from "./inspect.ts";
+import { buttonSpec, choiceSpec, type Draft, fits, type PointOptions, pointSpec, samePosition, type SliderOptions, sliderSpec, toggleSpec } from "./inputs.ts";
+import type { BuiltinName } from "./names.ts";
+import type { Sink } from "./sink.ts";
+import { type TableOptions, toTable } from "./table.ts";
+import { asMade, toOutput } from "./toOutput.ts";
+import type { InputSpec, InputValue, Output } from "./types.ts";
+
+/** An input that a run has used: its spec at the position used, and where it stands when nobody moves it. */
+export interface UsedInput {
+  spec: InputSpec;
+  initial: InputValue;
+}
+
+export interface BuiltinOptions {
+  sink: Sink;
+  plot: unknown;
+  /** Positions asked for; those that do not fit their input are ignored. */
+  positions: Readonly<Record<string, unknown>>;
+  /** The inputs of the cell's last run: a point that has not moved stays the same array. */
+  previous: readonly UsedInput[];
+}
+
+/** The built-ins of one run of a cell, and what they note: inputs used and warnings. */
+export interface Builtins {
+  scope: Readonly<Record<BuiltinName, unknown>>;
+  inputs: readonly UsedInput[];
+  warnings: readonly string[];
+  /** Ends the run: a built-in called from now on throws. */
+  close(): void;
+}
+
+export function createBuiltins({ sink, plot, positions, previous }: BuiltinOptions): Builtins {
+  const inputs: UsedInput[] = [];
+  const warnings: string[] = [];
+  const labels = new Map<string, number>();
+  let open = true;
+
+  const whileOpen = <A extends unknown[], R>(name: string, run: (...args: A) => R) => (...args: A): R => {
+    if (!open) throw new Error(`${name} was called after the cell had ended: is an await missing?`);
+    return run(...args);
+  };
+
+  const log = (prefix: string) => (...values: unknown[]): void => {
+    const text = prefix + values.map((value) => (typeof value === "string" ? value : inspectedText(inspect(value)))).join(" ");
+    if (prefix === "warning: ") warnings.push(text.slice(prefix.length));
+    sink.log(text);
+  };
+
+  function input<T extends InputSpec["type"]>(draft: Draft<T>): Extract<InputSpec, { type: T }> {
+    const times = (labels.get(draft.label) ?? 0) + 1;
+    labels.set(draft.label, times);
+    const key = times === 1 ? draft.label : `${draft.label} ${times}`;
+    const spec = { ...draft, key } as InputSpec;
+    const initial = spec.value;
+    spec.value = position(spec, positions, initial);
+    const before = previous[inputs.length]?.spec;
+    if (spec.type === "point") {
+      if (before?.type === "point" && samePosition(before.value, spec.value)) spec.value = before.value;
+      Object.freeze(spec.value);
+    }
+    inputs.push({ spec, initial });
+    sink.add({ kind: "input", input: structuredClone(spec) });
+    return spec as Extract<InputSpec, { type: T }>;
+  }
+
+  const tex = (strings: TemplateStringsArray, ...values: unknown[]) => formula(false, strings, values);
+  tex.block = (strings: TemplateStringsArray, ...values: unknown[]) => formula(true, strings, values);
+
+  const scope: Record<BuiltinName, unknown> = {
+    Plot: plot,
+    display: whileOpen("display", (value: unknown, name?: string) => show(sink, value, name)),
+    table: (rows: Iterable<object>, options?: TableOptions) => asMade(toTable(rows, options)),
+    tex,
+    progress: whileOpen("progress", (fraction: number | null, label: string = "") => sink.progress(progressOutput(fraction, label))),
+    slider: whileOpen("slider", (label: string, options: SliderOptions) => input(sliderSpec(label, options)).value),
+    choice: whileOpen("choice", (label: string, options: readonly unknown[] | Record<string, unknown>, rest?: { value?: unknown }) => {
+      const { spec, values } = choiceSpec(label, options, rest);
+      return values.get(input<"choice">(spec).value);
+    }),
+    toggle: whileOpen("toggle", (label: string, options?: { value?: boolean }) => input(toggleSpec(label, options)).value),
+    button: whileOpen("button", (label: string) => input(buttonSpec(label)).value),
+    point: whileOpen("point", (label: string, options: PointOptions) => input(pointSpec(label, options)).value),
+    console: Object.freeze({
+      log: whileOpen("console.log", log("")),
+      info: whileOpen("console.info", log("")),
+      debug: whileOpen("console.debug", log("")),
+      warn: whileOpen("console.warn", log("warning: ")),
+      error: whileOpen("console.error", log("error: ")),
+      table: whileOpen("console.table", (rows: Iterable<object>) => sink.add(toTable(rows))),
+    }),
+  };
+  return { scope, inputs, warnings, close: () => void (open = false) };
+}
+
+/** The position of an input among those asked for, or its initial one. */
+export function position(spec: InputSpec, positions: Readonly<Record<string, unknown>>, initial: InputValue): InputValue {
+  const asked = Object.hasOwn(positions, spec.key) ? positions[spec.key] : undefined;
+  return fits(spec, asked) ? asked : initial;
+}
+
+/** Adds a value to the outputs; where its kind has no place for a name, the name stands above it. */
+export function show(sink: Sink, value: unknown, name?: string): void {
+  if (name !== undefined && typeof name !== "string") throw new TypeError(`invalid name: ${String(name)} (a string)`);
+  const output = toOutput(value, name);
+  if (name !== undefined && output.kind !== "value" && !(output.kind === "table" && output.caption !== undefined)) {
+    sink.add({ kind: "text", text: name });
+  }
+  sink.add(output);
+}
+
+function formula(block: boolean, strings: TemplateStringsArray, values: unknown[]): Output {
+  if (!Array.isArray(strings?.raw)) throw new TypeError(`invalid formula: write tex${block ? ".block" : ""}\`…\``);
+  return asMade({ kind: "tex", tex: String.raw(strings, ...values), block });
+}
+
+function progressOutput(fraction: number | null, label: string): Output {
+  if (fraction !== null && !(typeof fraction === "number" && fraction >= 0 && fraction <= 1 + 1e-9)) {
+    throw new RangeError(`invalid fraction: ${String(fraction)} (from 0 to 1, or null where it is not known)`);
+  }
+  if (typeof label !== "string") throw new TypeError(`invalid label: ${String(label)} (a string)`);
+  return { kind: "progress", label, fraction: fraction === null ? null : Math.min(1, fraction) };
+}

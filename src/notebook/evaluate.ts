@@ -1,0 +1,79 @@
+import { createBuiltins, show, type UsedInput } from "./builtins.ts";
+import { compile, type Trace } from "./compile.ts";
+import type { GraphNode } from "./graph.ts";
+import { runtimeError } from "./locate.ts";
+import { importedValue, type Modules } from "./modules.ts";
+import { isBuiltin } from "./names.ts";
+import { createSink } from "./sink.ts";
+import type { CellError, CellEvent } from "./types.ts";
+
+export interface EvaluateOptions {
+  node: GraphNode;
+  /** The values of the names in `node.reads`. */
+  reads: ReadonlyMap<string, unknown>;
+  modules: Modules;
+  plot: unknown;
+  positions: Readonly<Record<string, unknown>>;
+  previous: readonly UsedInput[];
+  emit: (event: CellEvent) => void;
+  now: () => number;
+}
+
+export interface Evaluated {
+  /** What the cell defines, imports included; undefined when it failed. */
+  values?: ReadonlyMap<string, unknown>;
+  error?: CellError;
+  inputs: readonly UsedInput[];
+}
+
+/** A cell that runs. */
+export interface Evaluation {
+  result: Promise<Evaluated>;
+  /** Ends the run with an error that came from outside its own course: a rejection that nobody handles. */
+  fail(reason: unknown): void;
+}
+
+/** Runs one cell that has no error of its own, and emits `start`, its outputs, then `done` or `error`. Never rejects. */
+export function evaluate({ node, reads, modules, plot, positions, previous, emit, now }: EvaluateOptions): Evaluation {
+  const { cell, analysis } = node;
+  let fail: (reason: unknown) => void = () => {};
+  const failure = new Promise<never>((_, reject) => void (fail = reject));
+  failure.catch(() => {});
+  const sink = createSink({ cell: cell.id, emit, now });
+  const builtins = createBuiltins({ sink, plot, positions, previous });
+  const trace: Trace = {
+    value: undefined,
+    line: 0,
+    throwing(value, line) {
+      if (typeof value !== "object" || value === null) trace.thrown = { value, line };
+      return value;
+    },
+  };
+
+  const imported = new Map(analysis.imports.map((name) => [name.local, importedValue(name, modules)]));
+  const outer = new Map<string, unknown>([...imported, ...reads]);
+  for (const name of analysis.free.keys()) if (!outer.has(name) && isBuiltin(name)) outer.set(name, builtins.scope[name]);
+
+  async function run(): Promise<Evaluated> {
+    const startedAt = now();
+    emit({ type: "start", cell: cell.id });
+    let outcome: Evaluated;
+    try {
+      const call = compile(cell.id, analysis, [...outer.keys()]);
+      const defined = await Promise.race([call(...outer.values(), trace), failure]);
+      const value = trace.value instanceof Promise ? await Promise.race([trace.value, failure]) : trace.value;
+      if (value !== undefined) show(sink, value);
+      outcome = { values: new Map([...imported, ...Object.entries(defined)]), inputs: builtins.inputs };
+    } catch (error) {
+      outcome = { error: runtimeError(error, cell.id, trace), inputs: builtins.inputs };
+    }
+    builtins.close();
+    sink.close();
+    const elapsedMs = now() - startedAt;
+    if (outcome.error) emit({ type: "error", cell: cell.id, error: outcome.error, elapsedMs });
+    else emit({ type: "done", cell: cell.id, elapsedMs, warnings: [...builtins.warnings] });
+    return outcome;
+  }
+
+  return { result: run(), fail };
+}

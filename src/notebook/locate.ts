@@ -1,0 +1,71 @@
+import { messageOf } from "./inspect.ts";
+import type { Trace } from "./compile.ts";
+import type { CellError } from "./types.ts";
+
+/** A line of a cell's source on an error's stack. */
+export interface Frame {
+  cell: string;
+  line: number;
+}
+
+// V8: "    at f (cell:loss:4:25)"; SpiderMonkey: "f@cell:loss:4:25". JavaScriptCore names no made function's source.
+const FRAME = /(?:^\s+at (?:.*\()?|@)cell:([\w-]+):(\d+):\d+\)?$/;
+
+/** The lines of cells on the stack of an error, innermost first; empty for anything without a stack. */
+export function cellFrames(error: unknown): Frame[] {
+  return rawFrames(error).map(({ cell, line }) => ({ cell, line: line - linesBefore() }));
+}
+
+function rawFrames(error: unknown): Frame[] {
+  let stack: unknown;
+  try {
+    stack = error instanceof Error ? error.stack : undefined;
+  } catch {
+    return [];
+  }
+  if (typeof stack !== "string") return [];
+  return stack.split("\n").flatMap((text) => {
+    const match = FRAME.exec(text);
+    return match ? [{ cell: match[1], line: Number(match[2]) }] : [];
+  });
+}
+
+let probed: number | null | undefined;
+
+/** How many lines an engine puts before the body of a made function (two, by the standard); null where stacks do not tell. */
+function probe(): number | null {
+  if (probed === undefined) {
+    try {
+      new Function('throw new Error("probe")\n//# sourceURL=cell:probe')();
+    } catch (error) {
+      const frame = rawFrames(error).find(({ cell }) => cell === "probe");
+      probed = frame === undefined ? null : frame.line - 1;
+    }
+  }
+  return probed ?? null;
+}
+
+const linesBefore = (): number => probe() ?? 0;
+
+/** Whether an error's stack tells the cell and the line of each call; not so in JavaScriptCore. */
+export const stacksNameCells = (): boolean => probe() !== null;
+
+/** What a reader of cell `id` sees of what it threw: message and line, no stack. Never throws. */
+export function runtimeError(error: unknown, id: string, trace?: Trace): CellError {
+  const frames = cellFrames(error);
+  const own = frames.find(({ cell }) => cell === id);
+  const inner = frames[0] !== undefined && frames[0].cell !== id ? frames[0] : undefined;
+  const thrown = trace?.thrown !== undefined && Object.is(trace.thrown.value, error) ? trace.thrown.line : undefined;
+  const line = own?.line ?? thrown ?? (stacksNameCells() ? undefined : trace?.line);
+  const message = messageOf(error);
+  const hint = /call stack|too much recursion/.test(message)
+    ? "a function calls itself without end"
+    : inner && `thrown in cell ${inner.cell}, line ${inner.line}`;
+  return {
+    kind: "runtime",
+    message: error instanceof Error ? message : `thrown: ${message}`,
+    ...(line === undefined || line < 1 ? {} : { line }),
+    ...(hint === undefined ? {} : { hint }),
+    ...(inner === undefined ? {} : { cells: [inner.cell] }),
+  };
+}

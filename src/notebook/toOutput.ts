@@ -1,0 +1,41 @@
+import { cut, inspect } from "./inspect.ts";
+import { isTabular, toTable } from "./table.ts";
+import type { Output, PlotRecord } from "./types.ts";
+
+const MAX_TEXT = 20_000;
+
+/** Outputs that a built-in made; an object of a cell that only looks like one is inspected as any other. */
+const made = new WeakSet<object>();
+
+/** Marks an output as made by a built-in, so that it is shown as it is. */
+export function asMade<T extends Output>(output: T): T {
+  made.add(output);
+  return output;
+}
+
+const isMade = (value: object): value is Output => made.has(value);
+
+const isPlot = (value: object): value is PlotRecord =>
+  Object.getOwnPropertyDescriptor(value, "kind")?.value === "plot" && Object.hasOwn(value, "spec");
+
+/**
+ * What a value of a cell shows: plots, tables and formulas as themselves, strings as text, arrays of flat objects as a
+ * table, everything else in the inspector. Never throws.
+ */
+export function toOutput(value: unknown, name?: string): Output {
+  try {
+    if (typeof value === "object" && value !== null) {
+      if (isMade(value) || isPlot(value)) return value;
+      if (isTabular(value)) return toTable(value, name === undefined ? {} : { caption: name });
+    }
+    if (typeof value === "string" && name === undefined) return toText(value);
+  } catch {
+    // A proxy's trap threw; the inspector says so.
+  }
+  return { kind: "value", value: inspect(value), ...(name === undefined ? {} : { name }) };
+}
+
+/** A text output of at most 20,000 characters. */
+export function toText(text: string): Output {
+  return { kind: "text", text: cut(text, MAX_TEXT) };
+}
