@@ -3,7 +3,8 @@ import type { Options, Schedule, Vec } from "./types.ts";
 const rate = { is: (x: number) => x >= 0 && x < Infinity, want: "a finite number ≥ 0, or a schedule" };
 const decay = { is: (x: number) => x >= 0 && x < 1, want: "0 ≤ number < 1" };
 const amount = { is: (x: number) => x >= 0 && x < Infinity, want: "a finite number ≥ 0" };
-const rules = { lr: rate, beta: decay, beta1: decay, beta2: decay, rho: decay, eps: amount, weightDecay: amount };
+const count = { is: (x: number) => Number.isInteger(x) && x > 0, want: "a whole number > 0" };
+const rules = { lr: rate, beta: decay, beta1: decay, beta2: decay, rho: decay, eps: amount, weightDecay: amount, rows: count, columns: count };
 
 /** Returns `options` if each is within its range and `rest` is empty; else throws an error that names the option and its value. */
 export function checkOptions<O extends Options>(options: O, rest: object = {}): O {
@@ -20,12 +21,12 @@ function checkNumber(name: string, value: unknown, { is, want }: typeof rate): v
   if (!is(value)) throw new RangeError(`invalid ${name}: ${value} (${want})`);
 }
 
-/** The learning rate at step `t`: `lr` itself, or the schedule's value, which must be a finite number ≥ 0. */
-export function at(lr: number | Schedule, t: number): number {
-  if (typeof lr === "number") return lr;
-  const alpha = lr(t);
-  checkNumber(`lr at t = ${t}`, alpha, rate);
-  return alpha;
+/** The value at step `t` of the option `name`: a number itself, or its schedule's value, which is checked. */
+export function at(option: number | Schedule, t: number, name: "lr" | "beta" = "lr"): number {
+  if (typeof option !== "function") return option;
+  const value = option(t);
+  checkNumber(`${name} at t = ${t}`, value, rules[name]);
+  return value;
 }
 
 /** A vector of n zeros; a RangeError where n is no count. */

@@ -1,48 +1,76 @@
 import { at } from "./check.ts";
-import type { Optimizer, Schedule, Vec } from "./types.ts";
+import type { Optimizer, Options, Vec } from "./types.ts";
 
-/** What a reading may look at, after the step: the state's vectors by name, the step's gradient, the optimizer's options. */
-interface Step {
+/** What a reading may look at after the step: the state's vectors by name, the step's gradient, the optimizer's options. */
+interface Step extends Required<Omit<Options, "lr" | "rows" | "columns">> {
   t: number;
+  alpha: number;
   g: Vec;
   state: Record<string, Vec>;
-  lr: number | Schedule;
-  beta: number;
-  beta1: number;
-  beta2: number;
-  eps: number;
 }
 type Reading = (out: Vec, step: Step) => void;
 
 const g: Reading = (out, { g }) => copy(out, g, 1);
 const m: Reading = (out, { state }) => copy(out, state.m, 1);
 const mHat: Reading = (out, { state, t, beta1 }) => copy(out, state.m, 1 / (1 - beta1 ** t));
-const velocity: Reading = (out, { state, t, lr }) => copy(out, state.u, -1 / at(lr, t));
+const velocity: Reading = (out, { state, alpha }) => copy(out, state.u, -1 / alpha);
 const one: Reading = (out) => void out.fill(1);
 const v: Reading = (out, { state }) => copy(out, state.v, 1);
 const vHat: Reading = (out, { state, t, beta2 }) => copy(out, state.v, 1 / (1 - beta2 ** t));
+const rectified = ({ t, beta2 }: Step) => rectification(t, beta2);
 
-/** The framework's table as code: m_t and v_t of Δ = α·m/√v, read from an optimizer's state after a step. */
+/**
+ * The framework's table as code: m_t and v_t of Δ = α·m/(√v + ε), read from a state after a step.
+ * Where a method leaves the framework: AdaDelta puts √(D + ε) in α's place, AdamW and Lion add the decay to Δ, Muon's v is a matrix.
+ */
 const readings: Record<string, [m: Reading, v: Reading]> = {
   sgd: [g, one],
   momentum: [m, one],
+  emaMomentum: [m, one],
+  sutskeverMomentum: [velocity, one],
   nesterov: [(out, { state, g, beta }) => each(out, (i) => g[i] + beta * state.m[i]), one],
   nesterovLookahead: [velocity, one],
   adagrad: [g, v],
   rmsprop: [g, v],
+  centeredRmsprop: [g, (out, { state }) => each(out, (i) => state.v[i] - state.gBar[i] ** 2)],
   adadelta: [g, (out, { state, eps }) => each(out, (i) => state.v[i] + eps)],
   adam: [mHat, vHat],
+  adamw: [mHat, vHat],
+  amsgrad: [mHat, (out, { state, t, beta2 }) => copy(out, state.vMax, 1 / (1 - beta2 ** t))],
+  adamax: [mHat, (out, { state }) => each(out, (i) => state.u[i] ** 2)],
+  nadam: [
+    (out, { state, g, t, beta1 }) => {
+      const next = beta1 / (1 - beta1 ** (t + 1)), now = (1 - beta1) / (1 - beta1 ** t);
+      each(out, (i) => next * state.m[i] + now * g[i]);
+    },
+    vHat,
+  ],
+  radam: [
+    (out, step) => copy(out, step.state.m, (rectified(step) || 1) / (1 - step.beta1 ** step.t)),
+    (out, step) => (rectified(step) ? vHat : one)(out, step),
+  ],
+  // The average before the step is not kept; it follows from the one after it.
+  lion: [(out, { state, g, beta1, beta2 }) => each(out, (i) => Math.sign(beta1 * ((state.m[i] - (1 - beta2) * g[i]) / beta2) + (1 - beta1) * g[i])), one],
+  muon: [m, (out) => void out.fill(NaN)],
 };
+
+/** RAdam's r at step t, 0 while it is not defined (ρ_t ≤ 4). */
+function rectification(t: number, beta2: number): number {
+  const rhoMax = 2 / (1 - beta2) - 1;
+  const rho = rhoMax - (2 * t * beta2 ** t) / (1 - beta2 ** t);
+  return rho > 4 ? Math.sqrt(((rho - 4) * (rho - 2) * rhoMax) / ((rhoMax - 4) * (rhoMax - 2) * rho)) : 0;
+}
 
 /**
  * Overwrites `m` and `v` with the framework's moments of the step just made with gradient `g`.
- * An optimizer that the table does not know is read by its state's `m` and `v`; where it has none, m is the gradient and v is 1.
+ * A state that the table does not know is read by its own `m` and `v`; where it has none, m is the gradient and v is 1.
  */
-export function moments(optimizer: Pick<Optimizer, "name" | "options">, gradient: Vec, state: unknown, mOut: Vec, vOut: Vec): void {
-  const vectors = state as Record<string, Vec> & { t: number };
-  const [readM, readV] = readings[optimizer.name ?? ""] ?? [vectors?.m instanceof Float64Array ? m : g, vectors?.v instanceof Float64Array ? v : one];
-  const { lr = 1, beta = 0, beta1 = 0, beta2 = 0, eps = 0 } = optimizer.options ?? {};
-  const step = { t: vectors?.t, g: gradient, state: vectors, lr, beta, beta1, beta2, eps };
+export function moments(optimizer: Pick<Optimizer, "options">, gradient: Vec, state: unknown, mOut: Vec, vOut: Vec): void {
+  const vectors = state as Record<string, Vec> & { t: number; optimizer: string };
+  const [readM, readV] = readings[vectors?.optimizer] ?? [vectors?.m instanceof Float64Array ? m : g, vectors?.v instanceof Float64Array ? v : one];
+  const { lr = 1, beta = 0, beta1 = 0, beta2 = 0, rho = 0, eps = 0, weightDecay = 0 } = optimizer.options ?? {};
+  const t = vectors?.t;
+  const step = { t, alpha: at(lr, t), g: gradient, state: vectors, beta, beta1, beta2, rho, eps, weightDecay };
   readM(mOut, step);
   readV(vOut, step);
 }

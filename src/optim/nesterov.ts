@@ -8,7 +8,7 @@ import type { Options, State, Vec } from "./types.ts";
  * @example
  * const theta = Float64Array.of(1), optimizer = nesterov({ lr: 0.1, beta: 0.9 }), state = optimizer.init(1);
  * for (let t = 1; t <= 3; t++) optimizer.step(theta, theta.map((x) => 2 * x), state);
- * theta; // [-0.108288]
+ * theta; // [-0.108352]
  */
 export function nesterov({ lr = 1e-3, beta = 0.9, ...rest }: Options<"lr" | "beta"> = {}) {
   return {

@@ -1,9 +1,9 @@
 import { at, checkOptions, checkStep, zeros } from "./check.ts";
-import type { Options, State, Vec } from "./types.ts";
+import type { Options, Schedule, State, Vec } from "./types.ts";
 
 /**
- * Nesterov's accelerated gradient as Sutskever et al. 2013 write it: u ← βu − α∇f(θ + βu), θ ← θ + u.
- * `g` is the gradient at the point that `lookAhead` gives; `trace` and `train` see to that.
+ * Nesterov's accelerated gradient (1983) as Sutskever et al. 2013 write it: u ← βu − α∇f(θ + βu), θ ← θ + u.
+ * `g` is the gradient at the point that `lookAhead` gives; `trace` and `train` see to that. β may be a schedule: (t − 1)/(t + 2).
  * `step` overwrites `theta` and `state.u` (length n). Errors: see `Optimizer`.
  * Differs: `nesterov` (PyTorch's form) holds the look-ahead point: its θ is this one's θ + βu.
  * @example
@@ -14,23 +14,26 @@ import type { Options, State, Vec } from "./types.ts";
  * }
  * theta; // [0.17792]
  */
-export function nesterovLookahead({ lr = 1e-3, beta = 0.9, ...rest }: Options<"lr" | "beta"> = {}) {
+export function nesterovLookahead({ lr = 1e-3, beta = 0.9, ...rest }: Options<"lr"> & { beta?: number | Schedule } = {}) {
   return {
     name: "nesterovLookahead",
-    options: checkOptions({ lr, beta }, rest),
+    options: checkOptions({ lr, beta: at(beta, 1, "beta") }, rest),
     init: (n: number): State<"u"> => ({ optimizer: "nesterovLookahead", t: 0, u: zeros(n) }),
-    lookAhead(theta: Vec, { u }: State<"u">, out: Vec): void {
+    lookAhead(theta: Vec, state: State<"u">, out: Vec): void {
+      const { u } = state;
+      checkStep("nesterovLookahead", state, theta, out, u);
+      const b = at(beta, state.t + 1, "beta");
       for (let i = 0; i < theta.length; i++) {
-        out[i] = theta[i] + beta * u[i];                        // (1)
+        out[i] = theta[i] + b * u[i];                           // (1)
       }
     },
     step(theta: Vec, g: Vec, state: State<"u">): void {
       const { u } = state;
       checkStep("nesterovLookahead", state, theta, g, u);
-      const alpha = at(lr, state.t + 1);
+      const alpha = at(lr, state.t + 1), b = at(beta, state.t + 1, "beta");
       state.t++;
       for (let i = 0; i < theta.length; i++) {
-        u[i] = beta * u[i] - alpha * g[i];                      // (2)
+        u[i] = b * u[i] - alpha * g[i];                         // (2)
         theta[i] += u[i];                                       // (3)
       }
     },

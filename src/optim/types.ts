@@ -30,6 +30,9 @@ export interface Hyperparameters {
   eps: number;
   /** λ ≥ 0, decoupled weight decay. */
   weightDecay: number;
+  /** Shape of the matrix of parameters, whole numbers > 0. */
+  rows: number;
+  columns: number;
 }
 
 /** Some of the hyperparameters, each with a default: `Options<"lr" | "beta">`. */

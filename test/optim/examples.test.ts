@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import * as optim from "../../src/optim/index.ts";
+
+/** The examples of the files' docstrings: their code, and the values that they print in a comment behind an expression. */
+function examplesIn(source: string): string[] {
+  return [...source.matchAll(/\/\*\*[\s\S]*?\*\//g)]
+    .map(([doc]) => doc.split("@example")[1])
+    .filter((example) => example !== undefined)
+    .map((example) => example.replace(/\*\/$/, "").replace(/^ \* ?/gm, "").trim());
+}
+
+/** Runs an example; each line `expression; // value` becomes a comparison to half a unit of the last digit printed. */
+function run(example: string): number {
+  let compared = 0;
+  const compare = (actual: ArrayLike<number> | number, printed: string) => {
+    const values = printed.match(/-?\d+(\.\d+)?(e-?\d+)?/g) ?? [];
+    const list = typeof actual === "number" ? [actual] : Array.from(actual);
+    expect(list.length, printed).toBe(values.length);
+    values.forEach((value, i) => expect(Math.abs(list[i] - Number(value)), `${list[i]} is printed as ${value}`).toBeLessThanOrEqual(0.5000001 * 10 ** -(value.split(".")[1]?.length ?? 0)));
+    compared++;
+  };
+  const code = example.replace(/^(\S.*?); \/\/ (.+)$/gm, (_, expression, printed) => `compare(${expression}, ${JSON.stringify(printed)});`);
+  new Function("compare", ...Object.keys(optim), code)(compare, ...Object.values(optim));
+  return compared;
+}
+
+const folder = new URL("../../src/optim/", import.meta.url);
+const files = readdirSync(folder).filter((name) => name.endsWith(".ts"));
+const withoutExample = ["check.ts", "index.ts", "moments.ts", "newtonSchulz.ts", "schedules.ts", "trace.ts", "train.ts", "types.ts"];
+
+describe("the worked examples of the docstrings give the values that they print", () => {
+  test.each(files.filter((file) => !withoutExample.includes(file)))("%s", (file) => {
+    const examples = examplesIn(readFileSync(new URL(file, folder), "utf8"));
+    expect(examples.length).toBeGreaterThan(0);
+    for (const example of examples) expect(run(example)).toBeGreaterThan(0);
+  });
+});
