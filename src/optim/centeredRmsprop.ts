@@ -4,7 +4,7 @@ import type { Options, State, Vec } from "./types.ts";
 /**
  * Centered RMSProp (Graves 2013): the step αg/(√(v − ḡ²) + ε), divided by the gradient's spread instead of its size.
  * `step` overwrites `theta`, `state.v` and `state.gBar` (length n). Errors: see `Optimizer`.
- * Differs: Graves adds ε inside the root, and momentum; this is PyTorch's form, his is `rmsprop` of "optim/paper".
+ * Differs: Graves adds ε inside the root, and momentum; this is PyTorch's form, his is `centeredRmsprop` of "optim/paper".
  * @example
  * const theta = Float64Array.of(1), optimizer = centeredRmsprop({ lr: 0.1 }), state = optimizer.init(1);
  * for (let t = 1; t <= 3; t++) optimizer.step(theta, theta.map((x) => 2 * x), state);

@@ -1,10 +1,15 @@
 import type { Options, Schedule, Vec } from "./types.ts";
 
-const rate = { is: (x: number) => x >= 0 && x < Infinity, want: "a finite number ≥ 0, or a schedule" };
-const decay = { is: (x: number) => x >= 0 && x < 1, want: "0 ≤ number < 1" };
-const amount = { is: (x: number) => x >= 0 && x < Infinity, want: "a finite number ≥ 0" };
-const count = { is: (x: number) => Number.isInteger(x) && x > 0, want: "a whole number > 0" };
-const rules = { lr: rate, beta: decay, beta1: decay, beta2: decay, rho: decay, eps: amount, weightDecay: amount, rows: count, columns: count };
+/** The numbers that an option may be, and how an error says so. */
+export interface Range {
+  is(x: number): boolean;
+  want: string;
+}
+export const rates: Range = { is: (x) => x >= 0 && x < Infinity, want: "a finite number ≥ 0, or a schedule" };
+export const decays: Range = { is: (x) => x >= 0 && x < 1, want: "0 ≤ number < 1" };
+export const amounts: Range = { is: (x) => x >= 0 && x < Infinity, want: "a finite number ≥ 0" };
+export const counts: Range = { is: (x) => Number.isInteger(x) && x > 0, want: "a whole number > 0" };
+const rules = { lr: rates, beta: decays, beta1: decays, beta2: decays, rho: decays, eps: amounts, weightDecay: amounts, rows: counts, columns: counts };
 
 /** Returns `options` if each is within its range and `rest` is empty; else throws an error that names the option and its value. */
 export function checkOptions<O extends Options>(options: O, rest: object = {}): O {
@@ -16,7 +21,8 @@ export function checkOptions<O extends Options>(options: O, rest: object = {}): 
   return options;
 }
 
-function checkNumber(name: string, value: unknown, { is, want }: typeof rate): void {
+/** Throws an error that names the option and its value unless `value` is a number of the range. */
+export function checkNumber(name: string, value: unknown, { is, want }: Range): void {
   if (typeof value !== "number") throw new TypeError(`invalid ${name}: ${String(value)} of type ${typeof value} (${want})`);
   if (!is(value)) throw new RangeError(`invalid ${name}: ${value} (${want})`);
 }
@@ -37,17 +43,26 @@ export function zeros(n: number): Vec {
 
 /**
  * Throws, before a step overwrites anything, unless `state` is of the optimizer `name`, and `theta`, `g` and the state's
- * vectors `a`, `b`, `c` are Float64Arrays of one length.
+ * vectors `a` … `d` are Float64Arrays of one length.
  */
-export function checkStep(name: string, state: { optimizer: string }, theta: Vec, g: Vec, a: Vec = g, b: Vec = g, c: Vec = g): void {
+export function checkStep(name: string, state: { optimizer: string }, theta: Vec, g: Vec, a: Vec = g, b: Vec = g, c: Vec = g, d: Vec = g): void {
   if (state.optimizer !== name) {
     throw new TypeError(`invalid state: of ${state.optimizer ?? "no optimizer"} (${name}.step needs the state that ${name}.init gave)`);
   }
-  if (isVec(theta) && isVec(g) && isVec(a) && isVec(b) && isVec(c)) {
+  if (isVec(theta) && isVec(g) && isVec(a) && isVec(b) && isVec(c) && isVec(d)) {
     const n = theta.length;
-    if (g.length === n && a.length === n && b.length === n && c.length === n) return;
+    if (g.length === n && a.length === n && b.length === n && c.length === n && d.length === n) return;
   }
-  refuse(theta, { theta, g, "state vector": a, "second state vector": b, "third state vector": c });
+  refuse(theta, { theta, g, "state vector": a, "second state vector": b, "third state vector": c, "fourth state vector": d });
+}
+
+/** The same for every vector of a state, whatever they are called. */
+export function checkVectors(name: string, state: { optimizer: string; t: number }, theta: Vec, g: Vec): void {
+  checkStep(name, state, theta, g);
+  for (const key in state) {
+    const value: unknown = state[key as keyof typeof state];
+    if (typeof value === "object") checkStep(name, state, theta, g, value as Vec);
+  }
 }
 
 const isVec = (x: unknown): x is Vec => x instanceof Float64Array;

@@ -51,6 +51,9 @@ const readings: Record<string, [m: Reading, v: Reading]> = {
   ],
   // The average before the step is not kept; it follows from the one after it.
   lion: [(out, { state, g, beta1, beta2 }) => each(out, (i) => Math.sign(beta1 * ((state.m[i] - (1 - beta2) * g[i]) / beta2) + (1 - beta1) * g[i])), one],
+  amsgradUncorrected: [m, (out, { state }) => copy(out, state.vMax, 1)],
+  amsgradOfCorrected: [mHat, (out, { state }) => copy(out, state.vMax, 1)],
+  nesterovVelocity: [(out, { state, g, alpha, beta }) => each(out, (i) => g[i] - (beta * state.u[i]) / alpha), one],
   muon: [m, (out) => void out.fill(NaN)],
 };
 

@@ -1,0 +1,23 @@
+import { at, checkOptions, checkStep, zeros } from "../../check.ts";
+import type { Options, State, Vec } from "../../types.ts";
+
+/** Adamax with ε added to u after the maximum. */
+export function adamaxEpsAfter({ lr = 1e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e-8 }: Options<"lr" | "beta1" | "beta2" | "eps"> = {}) {
+  return {
+    name: "adamax",
+    options: checkOptions({ lr, beta1, beta2, eps }),
+    init: (n: number): State<"m" | "u"> => ({ optimizer: "adamax", t: 0, m: zeros(n), u: zeros(n) }),
+    step(theta: Vec, g: Vec, state: State<"m" | "u">): void {
+      const { m, u } = state;
+      checkStep("adamax", state, theta, g, m, u);
+      const alpha = at(lr, state.t + 1);
+      const t = ++state.t;
+      const mass1 = 1 - beta1 ** t;
+      for (let i = 0; i < theta.length; i++) {
+        m[i] = beta1 * m[i] + (1 - beta1) * g[i];
+        u[i] = Math.max(beta2 * u[i], Math.abs(g[i]));
+        theta[i] -= (alpha * (m[i] / mass1)) / (u[i] + eps);
+      }
+    },
+  };
+}

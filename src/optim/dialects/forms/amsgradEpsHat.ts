@@ -1,0 +1,24 @@
+import { at, checkOptions, checkStep, zeros } from "../../check.ts";
+import type { Options, State, Vec } from "../../types.ts";
+
+/** AMSGrad in the order of `adamEpsHat`: ε meets the uncorrected root. */
+export function amsgradEpsHat({ lr = 1e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e-8 }: Options<"lr" | "beta1" | "beta2" | "eps"> = {}) {
+  return {
+    name: "amsgrad",
+    options: checkOptions({ lr, beta1, beta2, eps }),
+    init: (n: number): State<"m" | "v" | "vMax"> => ({ optimizer: "amsgrad", t: 0, m: zeros(n), v: zeros(n), vMax: zeros(n) }),
+    step(theta: Vec, g: Vec, state: State<"m" | "v" | "vMax">): void {
+      const { m, v, vMax } = state;
+      checkStep("amsgrad", state, theta, g, m, v, vMax);
+      const alpha = at(lr, state.t + 1);
+      const t = ++state.t;
+      const alphaT = (alpha * Math.sqrt(1 - beta2 ** t)) / (1 - beta1 ** t);
+      for (let i = 0; i < theta.length; i++) {
+        m[i] = beta1 * m[i] + (1 - beta1) * g[i];
+        v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2;
+        vMax[i] = Math.max(vMax[i], v[i]);
+        theta[i] -= (alphaT * m[i]) / (Math.sqrt(vMax[i]) + eps);
+      }
+    },
+  };
+}

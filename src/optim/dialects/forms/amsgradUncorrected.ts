@@ -1,0 +1,23 @@
+import { at, checkOptions, checkStep, zeros } from "../../check.ts";
+import type { Options, State, Vec } from "../../types.ts";
+
+/** AMSGrad as printed (Reddi, Kale & Kumar 2018, Algorithm 2): no bias correction. */
+export function amsgradUncorrected({ lr = 1e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e-8 }: Options<"lr" | "beta1" | "beta2" | "eps"> = {}) {
+  return {
+    name: "amsgradUncorrected",
+    options: checkOptions({ lr, beta1, beta2, eps }),
+    init: (n: number): State<"m" | "v" | "vMax"> => ({ optimizer: "amsgradUncorrected", t: 0, m: zeros(n), v: zeros(n), vMax: zeros(n) }),
+    step(theta: Vec, g: Vec, state: State<"m" | "v" | "vMax">): void {
+      const { m, v, vMax } = state;
+      checkStep("amsgradUncorrected", state, theta, g, m, v, vMax);
+      const alpha = at(lr, state.t + 1);
+      state.t++;
+      for (let i = 0; i < theta.length; i++) {
+        m[i] = beta1 * m[i] + (1 - beta1) * g[i];
+        v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2;
+        vMax[i] = Math.max(vMax[i], v[i]);
+        theta[i] -= (alpha * m[i]) / (Math.sqrt(vMax[i]) + eps);
+      }
+    },
+  };
+}

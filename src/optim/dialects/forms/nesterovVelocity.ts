@@ -1,0 +1,21 @@
+import { at, checkOptions, checkStep, zeros } from "../../check.ts";
+import type { Options, State, Vec } from "../../types.ts";
+
+/** Nesterov with α inside the velocity: u ← βu − αg, θ ← θ + βu − αg. At constant α its path is that of `nesterov`. */
+export function nesterovVelocity({ lr = 1e-2, beta = 0.9 }: Options<"lr" | "beta"> = {}) {
+  return {
+    name: "nesterovVelocity",
+    options: checkOptions({ lr, beta }),
+    init: (n: number): State<"u"> => ({ optimizer: "nesterovVelocity", t: 0, u: zeros(n) }),
+    step(theta: Vec, g: Vec, state: State<"u">): void {
+      const { u } = state;
+      checkStep("nesterovVelocity", state, theta, g, u);
+      const alpha = at(lr, state.t + 1);
+      state.t++;
+      for (let i = 0; i < theta.length; i++) {
+        u[i] = beta * u[i] - alpha * g[i];
+        theta[i] += beta * u[i] - alpha * g[i];
+      }
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { at, checkOptions, checkStep, zeros } from "../../check.ts";
+import type { Options, State, Vec } from "../../types.ts";
+
+/** RAdam as libraries have it: rectified from another ρ_t on (`rectify`), and ε met by √v̂ or by the uncorrected √v (`epsRaw`). */
+export function radamForm({ lr = 1e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e-8, rectify, epsRaw = false }: Options<"lr" | "beta1" | "beta2" | "eps"> & { rectify: (rho: number) => boolean; epsRaw?: boolean }) {
+  const rhoMax = 2 / (1 - beta2) - 1;
+  return {
+    name: "radamForm",
+    options: checkOptions({ lr, beta1, beta2, eps }),
+    init: (n: number): State<"m" | "v"> => ({ optimizer: "radamForm", t: 0, m: zeros(n), v: zeros(n) }),
+    step(theta: Vec, g: Vec, state: State<"m" | "v">): void {
+      const { m, v } = state;
+      checkStep("radamForm", state, theta, g, m, v);
+      const alpha = at(lr, state.t + 1);
+      const t = ++state.t;
+      const mass1 = 1 - beta1 ** t, mass2 = 1 - beta2 ** t;
+      const rho = rhoMax - (2 * t * beta2 ** t) / mass2, rectified = rectify(rho);
+      const r = Math.sqrt(((rho - 4) * (rho - 2) * rhoMax) / ((rhoMax - 4) * (rhoMax - 2) * rho));
+      const epsHat = epsRaw ? eps / Math.sqrt(mass2) : eps;
+      for (let i = 0; i < theta.length; i++) {
+        m[i] = beta1 * m[i] + (1 - beta1) * g[i];
+        v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2;
+        const mHat = m[i] / mass1;
+        theta[i] -= rectified ? (alpha * r * mHat) / (Math.sqrt(v[i] / mass2) + epsHat) : alpha * mHat;
+      }
+    },
+  };
+}

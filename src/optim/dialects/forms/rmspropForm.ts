@@ -1,0 +1,34 @@
+import { at, checkOptions, checkStep, zeros } from "../../check.ts";
+import type { Options, State, Vec } from "../../types.ts";
+
+/** Where ε stands: √s + ε, √(s + ε), or √(s − ε), the slip of TF.js's centered form. */
+export type EpsPlace = "outside" | "inside" | "subtracted";
+
+/**
+ * The forms of RMSProp that libraries have besides `rmsprop` and `centeredRmsprop`: s = v or v − ḡ²; u = g over its root; then momentum
+ * with α outside it, m ← βm + u, θ ← θ − αm (PyTorch), or inside, m ← βm + αu, θ ← θ − m (the others).
+ */
+export function rmspropForm({ lr = 1e-3, rho = 0.9, beta = 0, eps = 1e-7, epsPlace, centered = false, rateInside = true }: Options<"lr" | "rho" | "beta" | "eps"> & { epsPlace: EpsPlace; centered?: boolean; rateInside?: boolean }) {
+  const name = `rmsprop, ε ${epsPlace}${centered ? ", centered" : ""}`;
+  const epsOut = epsPlace === "outside" ? eps : 0;
+  const epsIn = epsPlace === "inside" ? eps : epsPlace === "subtracted" ? -eps : 0;
+  return {
+    name,
+    options: checkOptions({ lr, rho, beta, eps }),
+    init: (n: number): State<"m" | "v" | "gBar"> => ({ optimizer: name, t: 0, m: zeros(n), v: zeros(n), gBar: zeros(n) }),
+    step(theta: Vec, g: Vec, state: State<"m" | "v" | "gBar">): void {
+      const { m, v, gBar } = state;
+      checkStep(name, state, theta, g, m, v, gBar);
+      const alpha = at(lr, state.t + 1);
+      const inside = rateInside ? alpha : 1, outside = rateInside ? 1 : alpha;
+      state.t++;
+      for (let i = 0; i < theta.length; i++) {
+        v[i] = rho * v[i] + (1 - rho) * g[i] ** 2;
+        if (centered) gBar[i] = rho * gBar[i] + (1 - rho) * g[i];
+        const root = Math.sqrt(v[i] - gBar[i] ** 2 + epsIn) + epsOut;
+        m[i] = beta * m[i] + (inside * g[i]) / root;
+        theta[i] -= outside * m[i];
+      }
+    },
+  };
+}
