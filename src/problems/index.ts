@@ -11,3 +11,9 @@ export { ackley, himmelblau, rastrigin, styblinskiTang, threeHumpCamel } from ".
 export { flatShoulder, lessard, tiltedDoubleWell } from "./surfaces/lines.ts";
 export { gradient } from "./gradient.ts";
 export { noisy } from "./noisy.ts";
+export { batches, miniBatch } from "./batches.ts";
+
+export { dataset, type Datasets } from "./data.ts";
+export { design, type Design, type Scaling } from "./design.ts";
+export { leastSquares, type LeastSquares } from "./leastSquares.ts";
+export { eigenvalues, gram, matrix, solve } from "./matrix.ts";

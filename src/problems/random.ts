@@ -12,6 +12,8 @@ export interface Random {
   integer(n: number): number;
   /** Puts `items` in random order, in place, and returns it. */
   shuffle<T extends { readonly length: number; [index: number]: unknown }>(items: T): T;
+  /** k different whole numbers below n, all choices equally likely. */
+  sample(n: number, k: number): Int32Array;
   /** A new array of n normal numbers. */
   normals(n: number, mean?: number, sd?: number): Float64Array;
 }
@@ -60,6 +62,17 @@ export function random(seed: number): Random {
         [cells[i], cells[j]] = [cells[j], cells[i]];
       }
       return items;
+    },
+    sample(n, k) {
+      if (!(Number.isInteger(k) && k >= 0 && k <= n)) throw new RangeError(`invalid k: ${k} (a whole number from 0 to n = ${n})`);
+      const items = Int32Array.from({ length: n }, (_, i) => i);
+      for (let i = 0; i < k; i++) {
+        const j = i + integer(n - i);
+        const chosen = items[j];
+        items[j] = items[i];
+        items[i] = chosen;
+      }
+      return items.slice(0, k);
     },
     normals(n, mean = 0, sd = 1) {
       const out = new Float64Array(n);

@@ -56,10 +56,12 @@ export interface Curvatures {
 export interface FiniteSum extends Problem {
   /** Number of examples. */
   size: number;
+  /** Overwrites `out` (a new array when left out) with the gradient of the mean loss of all examples, and returns it. */
+  gradient(theta: Vec, out?: Vec): Vec;
   /** The mean loss of the examples `rows` (numbers from 0 to size − 1) at `theta`. */
   lossOf(rows: ArrayLike<number>, theta: Vec): number;
-  /** Overwrites `out` with the gradient of the mean loss of the examples `rows`. */
-  gradientOf(rows: ArrayLike<number>, theta: Vec, out: Vec): void;
+  /** Overwrites `out` (a new array when left out) with the gradient of the mean loss of the examples `rows`, and returns it. */
+  gradientOf(rows: ArrayLike<number>, theta: Vec, out?: Vec): Vec;
 }
 
 /** A matrix, row after row. */
