@@ -1,8 +1,13 @@
-/** Moments for `fourStep`, each the one change that makes another method of the framework's table. */
 import { checkOptions } from "./check.ts";
 import type { Moment } from "./fourStep.ts";
 
-/** First moments: what the step follows. */
+/**
+ * First moments for `fourStep`: what the step follows. With `psi`, the second moments, they make the methods of the framework's table.
+ * @example
+ * const theta = Float64Array.of(1), optimizer = fourStep({ lr: 0.1, phi: phi.corrected(0.9), psi: psi.corrected(0.999) }), state = optimizer.init(1);
+ * for (let t = 1; t <= 3; t++) optimizer.step(theta, theta.map((x) => 2 * x), state);
+ * theta; // [0.701586]
+ */
 export const phi = {
   /** g: SGD, AdaGrad, RMSProp. */
   gradient: (): Moment => (g) => g,
@@ -42,7 +47,7 @@ export const phi = {
   },
 };
 
-/** Second moments: what the step is divided by the root of. */
+/** Second moments for `fourStep`: what the step is divided by the root of. */
 export const psi = {
   /** 1: no division. */
   one: (): Moment => () => 1,

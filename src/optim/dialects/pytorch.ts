@@ -10,6 +10,7 @@ import { adamw as sharedAdamw } from "../adamw.ts";
 import { amsgrad } from "../amsgrad.ts";
 import { centeredRmsprop } from "../centeredRmsprop.ts";
 import { at } from "../check.ts";
+import { momentum } from "../momentum.ts";
 import { nesterov as sharedNesterov } from "../nesterov.ts";
 import { rmsprop as sharedRmsprop } from "../rmsprop.ts";
 import { sgd as sharedSgd } from "../sgd.ts";
@@ -28,7 +29,8 @@ export const sgd = dialect(
   ({ lr, momentum: beta, dampening, weightDecay, nesterov }) => {
     if (nesterov && (beta === 0 || dampening !== 0)) throw new RangeError("invalid nesterov: true (needs momentum > 0 and dampening 0)");
     if (beta === 0) return coupledDecay(sharedSgd({ lr }), weightDecay);
-    return nesterov ? coupledDecay(sharedNesterov({ lr, beta }), weightDecay) : coupledDecay(momentumDampened({ lr, beta, dampening }), weightDecay);
+    if (nesterov) return coupledDecay(sharedNesterov({ lr, beta }), weightDecay);
+    return coupledDecay(dampening === 0 ? momentum({ lr, beta }) : momentumDampened({ lr, beta, dampening }), weightDecay);
   },
 );
 
