@@ -5,6 +5,9 @@ const known = {
   penguins: { file: "penguins.json", parse: penguins },
 };
 
+/** The files of `public/data` that data sets are read from: cells in a sandbox may ask for these and no other. */
+export const dataFiles: readonly string[] = Object.values(known).map(({ file }) => file);
+
 /** What each name gives. */
 export type Datasets = { [K in keyof typeof known]: ReturnType<(typeof known)[K]["parse"]> };
 

@@ -3,73 +3,28 @@ import { limits } from "./limits.ts";
 import { isOutput } from "./outputs.ts";
 import { sizeOf } from "./plainData.ts";
 
-type OutputEvent = Extract<CellEvent, { type: "output" }>;
-
-export interface GateOptions {
-  post(event: CellEvent): void;
-  /** Milliseconds. */
-  now(): number;
-  later(task: () => void, ms: number): void;
-}
-
 /**
- * What a worker's notebook says passes here: an output beyond `limits` becomes a line of text that says so, and one that
- * replaces itself faster than a page can paint is held back until it is due. Nothing else is changed or reordered.
+ * What a worker's notebook says passes here: an output beyond `limits` becomes a line of text that says so, since the
+ * supervisor would end the worker for it. How many outputs there are, and how fast, is the notebook's own matter.
  */
-export function createGate({ post, now, later }: GateOptions): (event: CellEvent) => void {
-  let cell = "";
+export function createGate(post: (event: CellEvent) => void): (event: CellEvent) => void {
   let bytes = 0;
-  let full = false;
-  const sentAt = new Map<number, number>();
-  const held = new Map<number, OutputEvent>();
-
-  function release(): void {
-    const due = [...held.values()];
-    held.clear();
-    for (const event of due) if (!full) send(event);
-  }
-
-  function output(event: OutputEvent): void {
-    if (full) return;
-    const last = sentAt.get(event.index);
-    const time = now();
-    if (last !== undefined && time - last < limits.replaceMs) {
-      if (held.size === 0) later(release, limits.replaceMs);
-      held.set(event.index, event);
-      return;
-    }
-    sentAt.set(event.index, time);
-    held.delete(event.index);
-    send(event);
-  }
-
-  function send(event: OutputEvent): void {
-    const size = sizeOf(event.output);
-    bytes += Math.min(size, limits.outputBytes);
-    if (event.index >= limits.outputs || bytes > limits.cellBytes) {
-      full = true;
-      const index = Math.min(event.index, limits.outputs - 1);
-      return post({ ...event, index, output: text(`… and more outputs than a cell can show (${limits.outputs} outputs, ${limits.cellBytes / 1e6} MB)`) });
-    }
-    if (!isOutput(event.output)) {
-      const why = size === Infinity ? `output too large (at most ${limits.outputBytes / 1e6} MB): show fewer points or characters` : "output of an unknown shape";
-      return post({ ...event, output: text(why) });
-    }
-    post(event);
-  }
 
   return (event) => {
-    if (event.cell !== cell || event.type === "start") {
-      release();
-      cell = event.cell;
-      bytes = 0;
-      full = false;
-      sentAt.clear();
-    }
-    if (event.type === "output") return output(event);
-    release();
-    post(event);
+    if (event.type === "start") bytes = 0;
+    if (event.type !== "output") return post(event);
+    const size = sizeOf(event.output);
+    const excess = excessOf(event.output, size, bytes);
+    if (excess === undefined) bytes += size;
+    post(excess === undefined ? event : { ...event, output: { kind: "text", text: excess } });
   };
 }
 
-const text = (line: string): Output => ({ kind: "text", text: line });
+/** What the reader is told in place of the output, where it cannot be shown. */
+function excessOf(output: Output, size: number, before: number): string | undefined {
+  const { kind } = output;
+  const megabytes = (n: number): string => `${n / 1e6} MB`;
+  if (size === Infinity) return `output too large (at most ${megabytes(limits.outputBytes)}): show fewer points or characters`;
+  if (before + size > limits.cellBytes) return `too much output (at most ${megabytes(limits.cellBytes)} for each run of a cell): show fewer or smaller outputs`;
+  return isOutput(output) ? undefined : `invalid output: ${kind}`;
+}

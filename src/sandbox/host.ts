@@ -1,6 +1,7 @@
 import type { CellEvent, RunRequest } from "../notebook/types.ts";
 import { connect as connectFrames, type Connect, type Connection } from "./connect.ts";
 import { createDelivery } from "./delivery.ts";
+import type { FileAnswer } from "./files.ts";
 import { merge, overtakes, settle, type Job, type Outcome } from "./job.ts";
 import { toReport, type FromSandbox, type Report } from "./messages.ts";
 
@@ -119,7 +120,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   }
 
   function take(report: Report): void {
-    if (report.type === "read") return void answer(report.id, report.file);
+    if (report.type === "read") return void answer(report.file);
     if (report.run !== running?.run) return;
     switch (report.type) {
       case "plan":
@@ -151,13 +152,15 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     if (cell !== undefined) onEvent({ type: "error", cell, error: { kind: "runtime", message }, elapsedMs: 0 });
   }
 
-  async function answer(id: number, file: string): Promise<void> {
+  async function answer(file: string): Promise<void> {
     const line = connection;
+    let found: FileAnswer;
     try {
-      line?.send({ type: "data", id, bytes: await readData(file) });
+      found = { file, bytes: await readData(file) };
     } catch (error) {
-      line?.send({ type: "data", id, error: error instanceof Error ? error.message : String(error) });
+      found = { file, error: error instanceof Error ? error.message : String(error) };
     }
+    line?.send({ type: "data", answer: found });
   }
 
   function finish(outcome: Outcome): void {

@@ -3,12 +3,12 @@
  * a worker that goes beyond them is not ours any more, and the supervisor ends it.
  */
 export const limits = {
-  /** Outputs of one run of one cell. */
+  /** Outputs of one run of one cell; the notebook itself stops at fewer. */
   outputs: 1_000,
   /** Size of one output, as `sizeOf` counts it. */
-  outputBytes: 8e6,
-  /** Sum over the outputs of one run of one cell; a replaced output counts again. */
-  cellBytes: 64e6,
+  outputBytes: 32e6,
+  /** Sum over the outputs of one run of one cell; one that replaces another counts too. */
+  cellBytes: 128e6,
   /** Levels of nesting in an output. */
   depth: 64,
   /** Characters of a message, label, name or id. */
@@ -17,6 +17,4 @@ export const limits = {
   messagesPerSecond: 20_000,
   /** Their size. */
   bytesPerSecond: 256e6,
-  /** An output that replaces itself (progress) is sent at most once in this time, besides the last. */
-  replaceMs: 16,
 } as const;

@@ -15,7 +15,8 @@ export interface Mailbox {
  */
 export function createMailbox(send: (reports: Report[]) => void, credit = 2): Mailbox {
   let waiting: Report[] = [];
-  const places = new Map<string, number>();
+  /** Cell → index of an output → its place in `waiting`. */
+  const places = new Map<string, Map<number, number>>();
 
   function flush(): void {
     if (waiting.length === 0) return;
@@ -26,15 +27,24 @@ export function createMailbox(send: (reports: Report[]) => void, credit = 2): Ma
     send(reports);
   }
 
+  /** Where the output waits that this one replaces. Outputs before a cell's latest start are another run's. */
+  function placeOf(report: Report): number | undefined {
+    if (report.type !== "event") return undefined;
+    const { event } = report;
+    if (event.type === "start") places.delete(event.cell);
+    if (event.type !== "output") return undefined;
+    const ofCell = places.get(event.cell) ?? new Map<number, number>();
+    places.set(event.cell, ofCell);
+    const place = ofCell.get(event.index);
+    if (place === undefined) ofCell.set(event.index, waiting.length);
+    return place;
+  }
+
   return {
     put(report) {
-      const key = placeOf(report);
-      const place = key === undefined ? undefined : places.get(key);
-      if (place !== undefined) waiting[place] = report;
-      else {
-        if (key !== undefined) places.set(key, waiting.length);
-        waiting.push(report);
-      }
+      const place = placeOf(report);
+      if (place === undefined) waiting.push(report);
+      else waiting[place] = report;
       if (credit > 0) flush();
     },
     ack() {
@@ -43,9 +53,4 @@ export function createMailbox(send: (reports: Report[]) => void, credit = 2): Ma
     },
     flush,
   };
-}
-
-function placeOf(report: Report): string | undefined {
-  if (report.type !== "event" || report.event.type !== "output") return undefined;
-  return JSON.stringify([report.run, report.event.cell, report.event.index]);
 }

@@ -6,6 +6,7 @@
  */
 import type { CellEvent, RunRequest } from "../notebook/types.ts";
 import { limits } from "./limits.ts";
+import type { FileAnswer } from "./files.ts";
 import { isCellError, isOutput, isText, isTexts } from "./outputs.ts";
 import { toRecord } from "./plainData.ts";
 
@@ -13,8 +14,7 @@ import { toRecord } from "./plainData.ts";
 export type ToWorker =
   | { type: "run"; run: number; request: RunRequest }
   /** The answer to `read`. */
-  | { type: "data"; id: number; bytes: Uint8Array }
-  | { type: "data"; id: number; error: string };
+  | { type: "data"; answer: FileAnswer };
 
 /** Page → supervisor. `ack`: a batch has been dealt with; `ping` is answered by `pong`. */
 export type ToSandbox = ToWorker | { type: "stop"; run: number } | { type: "ack" } | { type: "ping" };
@@ -28,7 +28,7 @@ export type Report =
   /** The run has ended with its worker. */
   | { type: "crashed"; run: number; message: string }
   /** A request for a file of a data set. */
-  | { type: "read"; id: number; file: string };
+  | { type: "read"; file: string };
 
 /** Worker → supervisor. */
 export type FromWorker = { type: "ready" } | Report;
@@ -72,7 +72,7 @@ function isUpstream(value: unknown): value is Record<string, string[]> {
 export function toReport(value: unknown): Report | null {
   const report = toRecord(value);
   if (report === null) return null;
-  if (report.type === "read") return isCount(report.id) && isFileName(report.file) ? (report as Report) : null;
+  if (report.type === "read") return isFileName(report.file) ? (report as Report) : null;
   if (!isCount(report.run)) return null;
   switch (report.type) {
     case "plan":

@@ -1,7 +1,8 @@
+import { createFiles } from "./files.ts";
 import { limits } from "./limits.ts";
 import { createMailbox } from "./mailbox.ts";
 import { sizeOf } from "./plainData.ts";
-import { toWorkerMessage, type FromSandbox, type Report, type ToSandbox, type ToWorker } from "./messages.ts";
+import { toWorkerMessage, type FromSandbox, type ToSandbox, type ToWorker } from "./messages.ts";
 
 /** What the supervisor needs of a worker. */
 export interface ReaderWorker {
@@ -45,10 +46,9 @@ const spareDelayMs = 200;
  * goes to the page, and ends one that is told to stop, breaks the limits of `limits.ts` or dies.
  * Result: the function that takes the page's messages.
  */
-export function supervise({ spawn, send, files, now, later }: SupervisorOptions): (message: ToSandbox) => void {
+export function supervise({ spawn, send, files: known, now, later }: SupervisorOptions): (message: ToSandbox) => void {
   const mailbox = createMailbox((reports) => send({ type: "batch", reports }));
-  const reads = new Map<number, { slot: Slot; id: number }>();
-  let lastRead = 0;
+  const files = createFiles({ known, now, ask: (file) => mailbox.put({ type: "read", file }) });
   let announced = false;
   let current = start();
   let spare: Slot | undefined;
@@ -79,7 +79,9 @@ export function supervise({ spawn, send, files, now, later }: SupervisorOptions)
     if (message === null) return crash(slot, "a message that is no result");
     if (message.type === "ready") return becomeReady(slot);
     if (message.type === "crashed") return crash(slot, message.message);
-    if (message.type === "read") return read(slot, message.id, message.file);
+    if (message.type === "read") {
+      return files.read(message.file, (answer) => void (alive(slot) && slot.worker.post({ type: "data", answer })));
+    }
     if (message.run !== slot.run) return;
     if (message.type === "event" && !slot.cells.has(message.event.cell)) return crash(slot, "a result of a cell that does not exist");
     if (message.type === "finished") slot.run = undefined;
@@ -107,16 +109,9 @@ export function supervise({ spawn, send, files, now, later }: SupervisorOptions)
     if (current.ready && current.run === undefined) spare ??= start();
   }
 
-  function read(slot: Slot, id: number, file: string): void {
-    if (!files.has(file)) return slot.worker.post({ type: "data", id, error: `unknown data file: ${file}` });
-    reads.set(++lastRead, { slot, id });
-    mailbox.put({ type: "read", id: lastRead, file } satisfies Report);
-  }
-
   /** Ends the current worker; the spare takes over. */
   function replace(): void {
     current.worker.terminate();
-    for (const [id, { slot }] of reads) if (slot === current) reads.delete(id);
     const next = spare;
     spare = undefined;
     current = next ?? start();
@@ -155,12 +150,9 @@ export function supervise({ spawn, send, files, now, later }: SupervisorOptions)
         mailbox.flush();
         send({ type: "stopped", run: message.run });
         break;
-      case "data": {
-        const asked = reads.get(message.id);
-        reads.delete(message.id);
-        if (asked && alive(asked.slot)) asked.slot.worker.post({ ...message, id: asked.id });
+      case "data":
+        files.answered(message.answer);
         break;
-      }
       case "ack":
         mailbox.ack();
         break;

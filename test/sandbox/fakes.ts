@@ -1,0 +1,116 @@
+import type { Cell, CellEvent, RunRequest } from "../../src/notebook/types.ts";
+import type { Connect, ConnectionHandlers } from "../../src/sandbox/connect.ts";
+import type { FromSandbox, ToSandbox, ToWorker } from "../../src/sandbox/messages.ts";
+import { supervise, type WorkerHandlers } from "../../src/sandbox/supervise.ts";
+
+export const cell = (id: string, source = ""): Cell => ({ id, title: id, source, line: 1, hidden: false, form: "both", run: "build" });
+
+export const request = (targets: string[], { cells = ["a", "b", "c", "d"], inputs = {}, reason = "run" as RunRequest["reason"] } = {}): RunRequest => ({
+  cells: cells.map((id) => cell(id)), targets, inputs, reason,
+});
+
+/** A worker whose behaviour the test plays by hand. */
+export class FakeWorker {
+  readonly received: ToWorker[] = [];
+  terminated = false;
+  readonly #handlers: WorkerHandlers;
+
+  constructor(handlers: WorkerHandlers) {
+    this.#handlers = handlers;
+  }
+
+  say(message: unknown): void {
+    this.#handlers.hear(structuredClone(message));
+  }
+  fail(message: string): void {
+    this.#handlers.fail(message);
+  }
+  ready(): void {
+    this.say({ type: "ready" });
+  }
+  /** The latest run that it was asked for. */
+  get run(): Extract<ToWorker, { type: "run" }> {
+    const last = this.received.findLast((message) => message.type === "run");
+    if (last?.type !== "run") throw new Error("no run was asked for");
+    return last;
+  }
+  event(event: CellEvent): void {
+    this.say({ type: "event", run: this.run.run, event });
+  }
+  plan(upstream: Record<string, string[]>): void {
+    this.say({ type: "plan", run: this.run.run, upstream });
+  }
+  finish(): void {
+    this.say({ type: "finished", run: this.run.run });
+  }
+}
+
+/** A supervisor whose workers and clock are the test's; `sent` is what it tells the page. */
+export function fakeSupervisor(files: string[] = []) {
+  const workers: FakeWorker[] = [];
+  const sent: FromSandbox[] = [];
+  const clock = { ms: 0 };
+  const tasks: (() => void)[] = [];
+  let onSend: (message: FromSandbox) => void = () => {};
+  const receive = supervise({
+    spawn(handlers) {
+      const worker = new FakeWorker(handlers);
+      workers.push(worker);
+      return { post: (message) => void worker.received.push(message), terminate: () => void (worker.terminated = true) };
+    },
+    send(message) {
+      sent.push(message);
+      onSend(message);
+    },
+    files: new Set(files),
+    now: () => clock.ms,
+    later: (task) => void tasks.push(task),
+  });
+  return {
+    workers, sent, clock, receive,
+    /** Those that have not been ended. */
+    alive: () => workers.filter((worker) => !worker.terminated),
+    /** Runs what was put off. */
+    elapse: () => tasks.splice(0).forEach((task) => task()),
+    /** All reports that have reached the page, in order. */
+    reports: () => sent.flatMap((message) => (message.type === "batch" ? message.reports : [])),
+    listen: (listener: (message: FromSandbox) => void) => void (onSend = listener),
+  };
+}
+
+/** `connect` to fake supervisors, each with a first worker that is ready. `refuse` makes the next ones fail. */
+export function fakeConnect(files: string[] = []) {
+  const supervisors: ReturnType<typeof fakeSupervisor>[] = [];
+  const lines: { handlers: ConnectionHandlers; closed: boolean; deaf: boolean; sent: ToSandbox[] }[] = [];
+  const control = { refuse: undefined as Error | undefined };
+  const connect: Connect = async (_, handlers) => {
+    if (control.refuse) throw control.refuse;
+    const supervisor = fakeSupervisor(files);
+    const line = { handlers, closed: false, deaf: false, sent: [] as ToSandbox[] };
+    supervisors.push(supervisor);
+    lines.push(line);
+    supervisor.workers[0].ready();
+    supervisor.listen((message) => line.closed || handlers.receive(structuredClone(message)));
+    return {
+      send(message) {
+        line.sent.push(message);
+        if (!line.deaf && !line.closed) supervisor.receive(structuredClone(message));
+      },
+      close: () => void (line.closed = true),
+    };
+  };
+  return {
+    connect, control, supervisors, lines,
+    /** The worker that runs cells now. */
+    worker(): FakeWorker {
+      const running = supervisors.at(-1)?.alive().find((worker) => worker.received.length > 0);
+      if (!running) throw new Error("no worker runs");
+      return running;
+    },
+  };
+}
+
+/** Lets all promises that are settled go on. */
+export const settled = async (): Promise<void> => {
+  for (let i = 0; i < 10; i++) await Promise.resolve();
+};
