@@ -1,0 +1,78 @@
+/** Makes of a checked spec what the real Plot takes: columns, intervals, sampled functions, transforms and marks. */
+import type * as PlotModule from "@observablehq/plot";
+import type { Markish } from "@observablehq/plot";
+import { MARKS } from "./grammar.ts";
+import { reader } from "./sample.ts";
+import type { ColumnNode, GridNode, MarkNode, Options, Spec, TransformNode, ValueNode, Values } from "./spec.ts";
+import { isPlain } from "./spec.ts";
+
+export type Plot = typeof PlotModule;
+
+type Calls = Record<string, (...args: unknown[]) => unknown>;
+
+/** Elements between samples of a function; Plot's own 2 costs four times as much to contour and looks the same. */
+const CONTOUR_PIXELS = 3;
+
+const call = (Plot: Plot, name: string, ...args: unknown[]): unknown => (Plot as unknown as Calls)[name]!(...args);
+
+/** The marks of a plot, and its options without them. */
+export function revivePlot(spec: Spec & { call: "plot" }, Plot: Plot): { marks: Markish[]; options: Options } {
+  const { facet, ...rest } = spec.options;
+  const options = revive(rest, Plot) as Options;
+  const facetData = isPlain(facet) ? reviveData(facet["data"] as MarkNode["data"], null) : null;
+  if (isPlain(facet)) options["facet"] = { ...(revive({ ...facet, data: null }, Plot) as Options), data: facetData };
+  return { marks: spec.marks.map((mark) => reviveMark(mark, facetData, Plot)), options };
+}
+
+function reviveMark({ name, data, options }: MarkNode, facetData: unknown, Plot: Plot): Markish {
+  const revived = revive(options, Plot) as Options;
+  const args = MARKS.get(name) === "none" || (MARKS.get(name) === "maybe" && data === null) ? [revived] : [reviveData(data, facetData), revived];
+  if (data === null && name === "contour" && revived["pixelSize"] === undefined) revived["pixelSize"] = CONTOUR_PIXELS;
+  return call(Plot, name, ...args) as Markish;
+}
+
+/** Where only channels matter, as many undefined data as there were: an implicit accessor finds nothing in them. */
+const reviveData = (data: MarkNode["data"], facetData: unknown): unknown => (data === "facet" ? facetData : typeof data === "number" ? Array.from({ length: data }) : data);
+
+export function revive(value: unknown, Plot: Plot): unknown {
+  if (!isPlain(value)) return value;
+  switch (value["$"]) {
+    case "column":
+      return reviveColumn(value as unknown as ColumnNode);
+    case "grid":
+      return reader(value as unknown as GridNode);
+    case "value": {
+      const { name, args } = value as unknown as ValueNode;
+      return call(Plot, name, ...args);
+    }
+    case "transform":
+      return reviveTransform(value as unknown as TransformNode, Plot);
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, revive(v, Plot)]));
+}
+
+function reviveTransform({ name, args, rest }: TransformNode, Plot: Plot): Options {
+  const revived = args.map((arg) => revive(arg, Plot));
+  // A stack's order is the one place where Plot takes a function but no column.
+  const [first] = args;
+  if (isPlain(first) && isPlain(first["order"]) && first["order"]["$"] === "column") revived[0] = { ...(revived[0] as Options), order: orderBy((first["order"] as unknown as ColumnNode).values) };
+  if (name === "shuffle") revived[0] = { seed: 1, ...(revived[0] as Options) };
+  return { ...(call(Plot, name, ...revived) as Options), ...(revive(rest, Plot) as Options) };
+}
+
+/** An accessor (of one argument, as Plot tells it from a comparator) that reads its column by index. */
+const orderBy = (values: Values): unknown => Object.defineProperty((...args: unknown[]) => values[args[1] as number], "length", { value: 1 });
+
+function reviveColumn({ values, label }: ColumnNode): { transform: (data: unknown) => unknown; label?: string } {
+  return { transform: (data) => reindexed(values, data), ...(label !== undefined && { label }) };
+}
+
+/** Plot repeats data that stand in several facets, and says so by an index under a symbol; the column follows it. */
+function reindexed(values: Values, data: unknown): unknown {
+  if (typeof data !== "object" || data === null) return values;
+  for (const symbol of Object.getOwnPropertySymbols(data)) {
+    const index = (data as Record<symbol, unknown>)[symbol];
+    if (symbol.description === "reindex" && index instanceof Uint32Array) return Array.from(index, (i) => values[i]);
+  }
+  return values;
+}
