@@ -92,9 +92,12 @@ export interface Words {
   };
 }
 
-/** Milliseconds as a reader wants them, without a unit's word: `0.4 ms`, `27 ms`, `3.2 s`. */
+/** Milliseconds as a reader wants them: `0.4 ms`, `27 ms`, `3.2 s`, `1 min 5 s`. The units read the same in all our languages. */
 export function duration(ms: number): string {
   if (ms < 1) return `${ms.toFixed(1)} ms`;
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  return ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+  if (Math.round(ms) < 1000) return `${Math.round(ms)} ms`;
+  const tenths = Math.round(ms / 100);
+  if (tenths < 600) return `${(tenths / 10).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return seconds % 60 === 0 ? `${seconds / 60} min` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
