@@ -103,8 +103,10 @@ function scopeNames(ast: Program): Pick<Analysis, "declared" | "free" | "assigne
     if (variable.defs[0]?.type !== "ImportBinding") continue;
     for (const reference of variable.references) if (reference.isWrite()) note(assigned, reference);
   }
-  return { declared: top.variables.map((variable) => variable.name), free, assigned };
+  return { declared: top.variables.map((variable) => variable.name), free: byLine(free), assigned: byLine(assigned) };
 }
+
+const byLine = (names: Map<string, number>): Map<string, number> => new Map([...names].sort(([, a], [, b]) => a - b));
 
 function importedNames(ast: Program): Pick<Analysis, "imports" | "modules"> {
   const imports: ImportedName[] = [];

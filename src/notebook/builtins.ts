@@ -12,7 +12,22 @@ export interface UsedInput {
   initial: InputValue;
 }
 
+/** A built-in was called after its run had ended. */
+export class LateCall extends Error {
+  readonly cell: string;
+  /** Tells the run from others of its cell. */
+  readonly run: object;
+  constructor(name: string, cell: string, run: object) {
+    super(`${name} was called after the cell had ended`);
+    this.cell = cell;
+    this.run = run;
+  }
+}
+
 export interface BuiltinOptions {
+  cell: string;
+  /** Tells the run from others of its cell. */
+  run: object;
   sink: Sink;
   plot: unknown;
   /** Positions asked for; those that do not fit their input are ignored. */
@@ -30,15 +45,15 @@ export interface Builtins {
   close(): void;
 }
 
-export function createBuiltins({ sink, plot, positions, previous }: BuiltinOptions): Builtins {
+export function createBuiltins({ cell, run, sink, plot, positions, previous }: BuiltinOptions): Builtins {
   const inputs: UsedInput[] = [];
   const warnings: string[] = [];
   const labels = new Map<string, number>();
   let open = true;
 
-  const whileOpen = <A extends unknown[], R>(name: string, run: (...args: A) => R) => (...args: A): R => {
-    if (!open) throw new Error(`${name} was called after the cell had ended: is an await missing?`);
-    return run(...args);
+  const whileOpen = <A extends unknown[], R>(name: string, call: (...args: A) => R) => (...args: A): R => {
+    if (!open) throw new LateCall(name, cell, run);
+    return call(...args);
   };
 
   const log = (prefix: string) => (...values: unknown[]): void => {

@@ -1,4 +1,4 @@
-import { createBuiltins, show, type UsedInput } from "./builtins.ts";
+import { createBuiltins, type LateCall, show, type UsedInput } from "./builtins.ts";
 import { compile, type Trace } from "./compile.ts";
 import type { GraphNode } from "./graph.ts";
 import { runtimeError } from "./locate.ts";
@@ -31,6 +31,8 @@ export interface Evaluation {
   result: Promise<Evaluated>;
   /** Ends the run with an error that came from outside its own course: a rejection that nobody handles. */
   fail(reason: unknown): void;
+  /** Whether the call came from this run. */
+  owns(call: LateCall): boolean;
 }
 
 /** Runs one cell that has no error of its own, and emits `start`, its outputs, then `done` or `error`. Never rejects. */
@@ -40,7 +42,6 @@ export function evaluate({ node, reads, modules, plot, positions, previous, emit
   const failure = new Promise<never>((_, reject) => void (fail = reject));
   failure.catch(() => {});
   const sink = createSink({ cell: cell.id, emit, now });
-  const builtins = createBuiltins({ sink, plot, positions, previous });
   const trace: Trace = {
     value: undefined,
     line: 0,
@@ -49,6 +50,7 @@ export function evaluate({ node, reads, modules, plot, positions, previous, emit
       return value;
     },
   };
+  const builtins = createBuiltins({ cell: cell.id, run: trace, sink, plot, positions, previous });
 
   const imported = new Map(analysis.imports.map((name) => [name.local, importedValue(name, modules)]));
   const outer = new Map<string, unknown>([...imported, ...reads]);
@@ -75,5 +77,5 @@ export function evaluate({ node, reads, modules, plot, positions, previous, emit
     return outcome;
   }
 
-  return { result: run(), fail };
+  return { result: run(), fail, owns: (call) => call.run === trace };
 }

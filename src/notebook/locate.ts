@@ -58,6 +58,10 @@ export function runtimeError(error: unknown, id: string, trace?: Trace): CellErr
   const thrown = trace?.thrown !== undefined && Object.is(trace.thrown.value, error) ? trace.thrown.line : undefined;
   const line = own?.line ?? thrown ?? (stacksNameCells() ? undefined : trace?.line);
   const message = messageOf(error);
+  if (message.startsWith("DataCloneError: ")) {
+    const what = message.slice("DataCloneError: ".length);
+    return { kind: "clone", message: `the output holds something that cannot leave the cell: ${what}`, ...(line === undefined ? {} : { line }) };
+  }
   const hint = /call stack|too much recursion/.test(message)
     ? "a function calls itself without end"
     : inner && `thrown in cell ${inner.cell}, line ${inner.line}`;

@@ -1,15 +1,19 @@
 import type { Graph } from "./graph.ts";
 
-/**
- * Which cells a run concerns. `loud`: the targets and all that depends on them, as the page now stands or as it stood at
- * their last run, and on the cells that are `gone`. `needed`: what those need besides.
- */
+/** Which cells a run concerns. */
+export interface RunPlan {
+  /** The targets and all that depends on them, as the page now stands or as it stood at their last run, and on cells that are gone. */
+  concerned: ReadonlySet<string>;
+  /** Of these, the ones that may have to wait for the reader: `run=click` cells that are no targets, and all that depends on them. */
+  patient: ReadonlySet<string>;
+}
+
 export function planRun(
   { nodes }: Graph,
   records: ReadonlyMap<string, { dependsOn: ReadonlySet<string> }>,
-  targets: readonly string[],
+  targets: ReadonlySet<string>,
   gone: readonly string[],
-): { loud: Set<string>; needed: Set<string> } {
+): RunPlan {
   const dependents = new Map<string, string[]>();
   for (const [id, { dependsOn }] of nodes) {
     for (const on of new Set([...dependsOn, ...(records.get(id)?.dependsOn ?? [])])) {
@@ -18,14 +22,15 @@ export function planRun(
       else dependents.set(on, [id]);
     }
   }
-  const loud = closure([...targets, ...gone], (id) => dependents.get(id) ?? []);
-  const all = closure([...loud], (id) => nodes.get(id)?.dependsOn ?? []);
-  for (const id of gone) loud.delete(id);
-  return { loud, needed: new Set([...all].filter((id) => !loud.has(id) && nodes.has(id))) };
-}
-
-function closure(start: readonly string[], next: (id: string) => Iterable<string>): Set<string> {
-  const reached = new Set(start);
-  for (const id of reached) for (const other of next(id)) reached.add(other);
-  return reached;
+  const withDependents = (start: Iterable<string>): Set<string> => {
+    const reached = new Set(start);
+    for (const id of reached) for (const other of dependents.get(id) ?? []) reached.add(other);
+    return reached;
+  };
+  const concerned = withDependents([...targets, ...gone]);
+  for (const id of gone) concerned.delete(id);
+  const clicks = [...concerned].filter((id) => nodes.get(id)?.cell.run === "click" && !targets.has(id));
+  const patient = withDependents(clicks);
+  for (const id of targets) patient.delete(id);
+  return { concerned, patient };
 }

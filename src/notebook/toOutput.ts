@@ -20,18 +20,22 @@ const isPlot = (value: object): value is PlotRecord =>
 
 /**
  * What a value of a cell shows: plots, tables and formulas as themselves, strings as text, arrays of flat objects as a
- * table, everything else in the inspector. Never throws.
+ * table, everything else in the inspector. The output shares nothing with the value that may change later.
+ * Throws a DataCloneError where a plot holds something that cannot leave the cell; nothing else.
  */
 export function toOutput(value: unknown, name?: string): Output {
+  if (typeof value === "object" && value !== null && isMade(value)) return value;
+  let plot: PlotRecord | undefined;
   try {
     if (typeof value === "object" && value !== null) {
-      if (isMade(value) || isPlot(value)) return value;
-      if (isTabular(value)) return toTable(value, name === undefined ? {} : { caption: name });
+      if (isPlot(value)) plot = value;
+      else if (isTabular(value)) return toTable(value, name === undefined ? {} : { caption: name });
     }
     if (typeof value === "string" && name === undefined) return toText(value);
   } catch {
     // A proxy's trap threw; the inspector says so.
   }
+  if (plot) return structuredClone(plot);
   return { kind: "value", value: inspect(value), ...(name === undefined ? {} : { name }) };
 }
 

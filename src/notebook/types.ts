@@ -22,7 +22,7 @@ export interface Cell {
   hidden: boolean;
   /** The form of the chapter that shows it. */
   form: "both" | "lecture" | "reading";
-  /** `click`: not run at build. */
+  /** `click`: not run at build, nor when something that it reads has changed: only when asked for, or needed. */
   run: "build" | "click";
   exercise?: string;
 }
@@ -88,6 +88,8 @@ export type Output =
  * `error` may still come, when a promise that it did not await rejects.
  */
 export type CellEvent =
+  /** What the cell shows is out of date: it runs later in this run, or (`run=click`) when the reader asks for it. */
+  | { type: "queued"; cell: string }
   | { type: "start"; cell: string }
   /** Output number `index` of this run of the cell; progress and log text may replace themselves at their own index. */
   | { type: "output"; cell: string; index: number; output: Output }

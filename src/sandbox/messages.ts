@@ -50,6 +50,7 @@ function isCellEvent(value: unknown): value is CellEvent {
   const event = toRecord(value);
   if (event === null || !isText(event.cell)) return false;
   switch (event.type) {
+    case "queued":
     case "start":
       return true;
     case "output":
