@@ -1,5 +1,5 @@
 import { at, checkOptions, checkStep, zeros } from "./check.ts";
-import { newtonSchulz, workSize } from "./newtonSchulz.ts";
+import { newtonSchulz, newtonSchulzWork } from "./newtonSchulz.ts";
 import type { Options, State, Vec } from "./types.ts";
 
 /**
@@ -14,7 +14,7 @@ import type { Options, State, Vec } from "./types.ts";
  */
 export function muon({ lr = 0.02, beta = 0.95, eps = 1e-7, rows, columns, ...rest }: Options<"lr" | "beta" | "eps"> & { rows: number; columns: number }) {
   const options = checkOptions({ lr, beta, eps, rows, columns }, rest);
-  const X = zeros(rows * columns), work = zeros(workSize(rows, columns)); // no memory between steps: made once, so that a step allocates nothing
+  const X = zeros(rows * columns), work = newtonSchulzWork(rows, columns); // no memory between steps: made once, so that a step allocates nothing
   return {
     name: "muon",
     options,

@@ -1,3 +1,4 @@
+import { zeros } from "./check.ts";
 import type { Vec } from "./types.ts";
 
 /** Coefficients of Jordan et al. 2024: steep at 0, and every singular value of (0, 1] ends near 1 after five rounds. */
@@ -6,12 +7,17 @@ const quintic = { a: 3.4445, b: -4.775, c: 2.0315 };
 /**
  * Overwrites `X`, a matrix of `rows` × `columns` stored row by row with singular values ≤ 1, by `rounds` rounds of
  * X ← aX + (bA + cA²)X with A = XXᵀ: it keeps the singular vectors and sends each singular value σ to p(p(…p(σ))) with
- * p(σ) = aσ + bσ³ + cσ⁵, so that X comes near UVᵀ. `work` (2k² + k numbers, k the shorter side) spares the allocation.
+ * p(σ) = aσ + bσ³ + cσ⁵, so that X comes near UVᵀ. With `work` of `newtonSchulzWork` it allocates nothing.
+ * @example
+ * const X = Float64Array.of(0.6, 0, 0, -0.8);
+ * newtonSchulz(X, 2, 2);
+ * X; // [0.722876, 0, 0, -1.119204]
  */
-export function newtonSchulz(X: Vec, rows: number, columns: number, rounds = 5, work: Vec = new Float64Array(workSize(rows, columns)), { a, b, c } = quintic): void {
+export function newtonSchulz(X: Vec, rows: number, columns: number, rounds = 5, work = newtonSchulzWork(rows, columns), { a, b, c } = quintic): void {
+  if (X.length !== rows * columns) throw new RangeError(`invalid X: length ${X.length} (a ${rows} × ${columns} matrix has ${rows * columns} entries)`);
+  const { A, B, column } = work;
   const k = Math.min(rows, columns), l = Math.max(rows, columns);
-  const down = rows <= columns ? columns : 1, along = rows <= columns ? 1 : columns; // XᵀX is the same on the transposed matrix
-  const A = work.subarray(0, k * k), B = work.subarray(k * k, 2 * k * k), column = work.subarray(2 * k * k);
+  const down = rows <= columns ? columns : 1, along = rows <= columns ? 1 : columns; // of a tall matrix the transposed one, whose A is smaller
   for (let round = 0; round < rounds; round++) {
     for (let p = 0; p < k; p++) {
       for (let q = 0; q <= p; q++) {
@@ -38,8 +44,8 @@ export function newtonSchulz(X: Vec, rows: number, columns: number, rounds = 5, 
   }
 }
 
-/** Numbers that `newtonSchulz` needs as `work`. */
-export function workSize(rows: number, columns: number): number {
+/** What `newtonSchulz` computes in: A, B (k × k, k the shorter side) and a column. */
+export function newtonSchulzWork(rows: number, columns: number): { A: Vec; B: Vec; column: Vec } {
   const k = Math.min(rows, columns);
-  return 2 * k * k + k;
+  return { A: zeros(k * k), B: zeros(k * k), column: zeros(k) };
 }

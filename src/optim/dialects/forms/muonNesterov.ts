@@ -1,5 +1,5 @@
 import { at, checkOptions, checkStep, zeros } from "../../check.ts";
-import { newtonSchulz, workSize } from "../../newtonSchulz.ts";
+import { newtonSchulz, newtonSchulzWork } from "../../newtonSchulz.ts";
 import type { Options, State, Vec } from "../../types.ts";
 
 /**
@@ -8,7 +8,7 @@ import type { Options, State, Vec } from "../../types.ts";
  */
 export function muonNesterov({ lr = 0.02, beta = 0.95, rows, columns, nesterov = true, rounds = 5, weight = 1, normalize = (norm) => norm + 1e-7 }: Options<"lr" | "beta"> & { rows: number; columns: number; nesterov?: boolean; rounds?: number; weight?: number; normalize?: (norm: number) => number }) {
   const options = checkOptions({ lr, beta, rows, columns });
-  const X = zeros(rows * columns), work = zeros(workSize(rows, columns));
+  const X = zeros(rows * columns), work = newtonSchulzWork(rows, columns);
   const scale = Math.sqrt(Math.max(1, rows / columns));
   return {
     name: "muon",

@@ -1,0 +1,220 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import * as optim from "../../src/optim/index.ts";
+import { adagrad, adam, adamax, adamw, amsgrad, emaMomentum, fourStep, lion, momentum, muon, nadam, nesterov, nesterovLookahead, newtonSchulz, phi, radam, rmsprop, sgd, sutskeverMomentum } from "../../src/optim/index.ts";
+import { all, follow } from "./all.ts";
+
+const gradient = fc.double({ min: -10, max: 10, noNaN: true });
+const nonZero = gradient.filter((g) => Math.abs(g) > 1e-3);
+const run = (g: fc.Arbitrary<number>, n = 3) => fc.array(fc.tuple(...Array.from({ length: n }, () => g)), { minLength: 1, maxLength: 40 });
+const holds = (law: (gradients: number[][]) => void, g = gradient) => fc.assert(fc.property(run(g), (gradients) => void law(gradients)), { seed: 1, numRuns: 60 });
+
+function expectClose(actual: number[][], wanted: number[][], tolerance = 1e-12): void {
+  expect(actual.length).toBe(wanted.length);
+  actual.forEach((row, t) => row.forEach((x, i) => expect(Math.abs(x - wanted[t][i])).toBeLessThanOrEqual(tolerance * Math.max(1, Math.abs(x)))));
+}
+
+describe("one method is another's special case", () => {
+  test.each([
+    ["momentum", momentum({ lr: 0.1, beta: 0 })],
+    ["emaMomentum", emaMomentum({ lr: 0.1, beta: 0 })],
+    ["sutskeverMomentum", sutskeverMomentum({ lr: 0.1, beta: 0 })],
+    ["nesterov", nesterov({ lr: 0.1, beta: 0 })],
+    ["nesterovLookahead", nesterovLookahead({ lr: 0.1, beta: 0 })],
+  ] as [string, optim.Optimizer][])("%s with β = 0 is SGD", (_, optimizer) => {
+    holds((gs) => expect(follow(optimizer, gs)).toEqual(follow(sgd({ lr: 0.1 }), gs)));
+  });
+
+  test("AdamW without decay is Adam", () => {
+    holds((gs) => expect(follow(adamw({ weightDecay: 0 }), gs)).toEqual(follow(adam(), gs)));
+  });
+
+  test("AdamW's decay is (1 − αλ) a step where gradients are 0", () => {
+    const path = follow(adamw({ lr: 0.1, weightDecay: 0.5 }), [[0], [0], [0]], [2]);
+    expectClose(path, [[2 * 0.95], [2 * 0.95 ** 2], [2 * 0.95 ** 3]]);
+  });
+
+  test("RMSProp with its average corrected is Adam with β₁ = 0", () => {
+    const corrected = fourStep({ lr: 0.1, psi: optim.psi.corrected(0.99), eps: 1e-8 });
+    holds((gs) => expectClose(follow(corrected, gs), follow(adam({ lr: 0.1, beta1: 0, beta2: 0.99 }), gs), 1e-9), nonZero);
+  });
+
+  test("Adam with β₁ = β₂ = 0 and ε = 0 steps by the sign, as Lion does with β₁ = 0", () => {
+    holds((gs) => expectClose(follow(adam({ lr: 0.1, beta1: 0, beta2: 0, eps: 0 }), gs), follow(lion({ lr: 0.1, beta1: 0 }), gs)), nonZero);
+  });
+
+  test("AMSGrad is Adam while v grows", () => {
+    const growing = fc.array(fc.double({ min: 1, max: 2, noNaN: true }), { minLength: 1, maxLength: 30 }).map((xs) => xs.sort((a, b) => a - b).map((x) => [x]));
+    fc.assert(fc.property(growing, (gs) => expectClose(follow(amsgrad({ lr: 0.1 }), gs), follow(adam({ lr: 0.1 }), gs))), { seed: 1 });
+  });
+
+  test("AMSGrad's second moment never shrinks, Adam's does", () => {
+    const optimizer = amsgrad();
+    const state = optimizer.init(1), theta = new Float64Array(1);
+    let shrank = 0, previous = 0, previousMax = 0;
+    for (const g of [5, 1, 0.1, 3, 0, 0, 7, 1]) {
+      optimizer.step(theta, Float64Array.of(g), state);
+      expect(state.vMax[0]).toBeGreaterThanOrEqual(previousMax);
+      if (state.v[0] < previous) shrank++;
+      [previous, previousMax] = [state.v[0], state.vMax[0]];
+    }
+    expect(shrank).toBeGreaterThan(0);
+  });
+
+  test("RAdam follows the momentum alone while ρ_t ≤ 4: the first four steps at β₂ = 0.999", () => {
+    holds((gs) => {
+      const plain = fourStep({ lr: 0.1, phi: phi.corrected(0.9) });
+      expectClose(follow(radam({ lr: 0.1 }), gs.slice(0, 4)), follow(plain, gs.slice(0, 4)));
+    });
+  });
+});
+
+describe("forms of one method", () => {
+  test("momentum(α) is emaMomentum(α/(1 − β)) and sutskeverMomentum(α)", () => {
+    holds((gs) => {
+      const heavyBall = follow(momentum({ lr: 0.1, beta: 0.8 }), gs);
+      expectClose(follow(emaMomentum({ lr: 0.1 / (1 - 0.8), beta: 0.8 }), gs), heavyBall);
+      expectClose(follow(sutskeverMomentum({ lr: 0.1, beta: 0.8 }), gs), heavyBall);
+    });
+  });
+
+  test("nesterov's θ is nesterovLookahead's θ + βu, the point where both take the gradient", () => {
+    const f = (x: number) => Math.sin(3 * x) + x;
+    const ahead = nesterovLookahead({ lr: 0.05, beta: 0.9 }), torch = nesterov({ lr: 0.05, beta: 0.9 });
+    const theta = Float64Array.of(1), phi = Float64Array.of(1), point = Float64Array.of(1), u = ahead.init(1), m = torch.init(1);
+    for (let t = 0; t < 100; t++) {
+      ahead.lookAhead(theta, u, point);
+      expect(phi[0]).toBeCloseTo(point[0], 11);
+      ahead.step(theta, point.map(f), u);
+      torch.step(phi, phi.map(f), m);
+    }
+  });
+});
+
+describe("length of the step", () => {
+  test.each([
+    ["Adam", adam({ lr: 0.1, eps: 0 })], ["AdaGrad", adagrad({ lr: 0.1, eps: 0 })], ["Adamax", adamax({ lr: 0.1, eps: 0 })], ["AMSGrad", amsgrad({ lr: 0.1, eps: 0 })], ["Lion", lion({ lr: 0.1 })],
+  ] as [string, optim.Optimizer][])("%s's first step has length α in every coordinate", (_, optimizer) => {
+    fc.assert(fc.property(fc.array(nonZero, { minLength: 1 }), (g) => {
+      follow(optimizer, [g])[0].forEach((x, i) => expect(x).toBeCloseTo(-0.1 * Math.sign(g[i]), 12));
+    }), { seed: 1 });
+  });
+
+  test("RMSProp's first step is α/√(1 − ρ), whatever the gradient", () => {
+    for (const rho of [0.9, 0.99, 0.999]) expect(follow(rmsprop({ lr: 1, rho, eps: 0 }), [[7], [-0.1]].slice(0, 1))[0][0]).toBeCloseTo(-1 / Math.sqrt(1 - rho), 9);
+  });
+
+  test("AdaGrad on a constant gradient steps α/√t", () => {
+    const path = follow(adagrad({ lr: 0.3, eps: 0 }), Array.from({ length: 50 }, () => [-4]));
+    path.forEach(([x], i) => expect(x - (path[i - 1]?.[0] ?? 0)).toBeCloseTo(0.3 / Math.sqrt(i + 1), 12));
+  });
+
+  test("Adam's step never exceeds 7.27α, Lion's is α", () => {
+    const bound = (1 - 0.9) / Math.sqrt((1 - 0.999) * (1 - 0.9 ** 2 / 0.999));
+    expect(bound).toBeCloseTo(7.27, 3);
+    holds((gs) => {
+      const path = [gs[0].map(() => 0), ...follow(adam({ lr: 1, eps: 0 }), gs)];
+      for (let t = 1; t < path.length; t++) path[t].forEach((x, i) => expect(Math.abs(x - path[t - 1][i])).toBeLessThanOrEqual(bound));
+    }, nonZero);
+    holds((gs) => {
+      const path = [gs[0].map(() => 0), ...follow(lion({ lr: 1 }), gs)];
+      for (let t = 1; t < path.length; t++) path[t].forEach((x, i) => expect([0, 1]).toContain(Math.abs(x - path[t - 1][i])));
+    });
+  });
+});
+
+describe("blindness to scale", () => {
+  test.each([
+    ["Adam", adam({ eps: 0 })], ["AdaGrad", adagrad({ eps: 0 })], ["RMSProp", rmsprop({ eps: 0 })], ["AMSGrad", amsgrad({ eps: 0 })], ["Adamax", adamax({ eps: 0 })],
+    ["Nadam", nadam({ eps: 0 })], ["Lion", lion()], ["AdamW", adamw({ eps: 0 })],
+  ] as [string, optim.Optimizer][])("%s takes the same path when the loss is multiplied by 1024, at ε = 0", (_, optimizer) => {
+    holds((gs) => expect(follow(optimizer, gs.map((g) => g.map((x) => 1024 * x)))).toEqual(follow(optimizer, gs)), nonZero);
+  });
+
+  test("SGD and momentum are not blind: their steps grow with the loss", () => {
+    const gs = [[1], [2]];
+    expect(follow(sgd({ lr: 1 }), gs.map((g) => g.map((x) => 1000 * x)))).toEqual([[-1000], [-3000]]);
+  });
+});
+
+describe("every optimizer", () => {
+  test.each(Object.entries(all))("%s: step leaves g as it is", (_, make) => {
+    holds((gs) => {
+      const optimizer = make(0.1), theta = new Float64Array(3), state = optimizer.init(3);
+      for (const row of gs) {
+        const g = Float64Array.from(row);
+        optimizer.step(theta, g, state);
+        expect([...g]).toEqual(row);
+      }
+    });
+  });
+
+  test.each(Object.entries(all))("%s: parameters do not see one another", (_, make) => {
+    const alone = (gs: number[][]) => [0, 1, 2].map((i) => follow(make(0.1), gs.map((g) => [g[i]]), [i]).map(([x]) => x));
+    holds((gs) => expect(follow(make(0.1), gs, [0, 1, 2])).toEqual(gs.map((_, t) => alone(gs).map((path) => path[t]))), nonZero);
+  });
+
+  test.each(Object.entries(all))("%s: a cloned state goes on as the original does", (_, make) => {
+    holds((gs) => {
+      const optimizer = make(0.1), theta = new Float64Array(3), state = optimizer.init(3);
+      for (const g of gs) optimizer.step(theta, Float64Array.from(g), state);
+      const copy = structuredClone(state), thetaCopy = theta.slice();
+      optimizer.step(theta, Float64Array.of(1, 2, 3), state);
+      make(0.1).step(thetaCopy, Float64Array.of(1, 2, 3), copy);
+      expect(thetaCopy).toEqual(theta);
+      expect(copy).toEqual(state);
+    }, nonZero);
+  });
+
+  test.each(Object.entries(all))("%s: a constant schedule is a number, and α = 0 stands still", (_, make) => {
+    holds((gs) => expect(follow(make(optim.constant(0.1)), gs)).toEqual(follow(make(0.1), gs)), nonZero);
+    holds((gs) => follow(make(0), gs, [1, 1, 1]).forEach((theta) => expect(theta).toEqual([1, 1, 1])), nonZero);
+  });
+
+  test.each(Object.entries(all))("%s: a schedule is read at t = 1, 2, 3 …", (_, make) => {
+    const asked = new Set<number>();
+    follow(make((t) => (asked.add(t), 0.1)), [[1], [2], [3]]);
+    expect([...asked]).toEqual([1, 2, 3]);
+  });
+
+  test.each(Object.entries(all))("%s: no parameters, no trouble", (_, make) => {
+    expect(follow(make(0.1), [[], []])).toEqual([[], []]);
+  });
+});
+
+describe("Muon", () => {
+  const matrix = (rows: number, columns: number) => fc.array(gradient, { minLength: rows * columns, maxLength: rows * columns });
+
+  test("does not see the gradient's scale", () => {
+    fc.assert(fc.property(matrix(3, 2).filter((g) => Math.hypot(...g) > 0.1), (g) => {
+      const small = follow(muon({ rows: 3, columns: 2, eps: 0 }), [g]), large = follow(muon({ rows: 3, columns: 2, eps: 0 }), [g.map((x) => 1000 * x)]);
+      expectClose(small, large, 1e-9);
+    }), { seed: 1 });
+  });
+
+  test("of the transposed gradient is the transposed step", () => {
+    fc.assert(fc.property(matrix(3, 2).filter((g) => Math.hypot(...g) > 0.1), (g) => {
+      const transposed = [0, 1].flatMap((j) => [0, 1, 2].map((i) => g[2 * i + j]));
+      const [step] = follow(muon({ rows: 3, columns: 2 }), [g]), [across] = follow(muon({ rows: 2, columns: 3 }), [transposed]);
+      expectClose([[0, 1].flatMap((j) => [0, 1, 2].map((i) => step[2 * i + j]))], [across], 1e-9);
+    }), { seed: 1 });
+  });
+
+  test("steps along a rotation stay a rotation: X turned before is X turned after", () => {
+    const turn = ([a, b, c, d]: ArrayLike<number> & Iterable<number>, w = 0.7) => [Math.cos(w) * a - Math.sin(w) * c, Math.cos(w) * b - Math.sin(w) * d, Math.sin(w) * a + Math.cos(w) * c, Math.sin(w) * b + Math.cos(w) * d];
+    fc.assert(fc.property(matrix(2, 2).filter((g) => Math.hypot(...g) > 0.1), (g) => {
+      const [straight] = follow(muon({ rows: 2, columns: 2 }), [g]), [turned] = follow(muon({ rows: 2, columns: 2 }), [turn(g)]);
+      expectClose([turn(straight)], [turned], 1e-7);
+    }), { seed: 1 });
+  });
+
+  test("newtonSchulz sends each singular value through the quintic five times", () => {
+    fc.assert(fc.property(fc.double({ min: 0.001, max: 1, noNaN: true }), (sigma) => {
+      let s = sigma;
+      for (let round = 0; round < 5; round++) s = 3.4445 * s - 4.775 * s ** 3 + 2.0315 * s ** 5;
+      const X = Float64Array.of(sigma);
+      newtonSchulz(X, 1, 1);
+      expect(X[0]).toBeCloseTo(s, 9);
+    }), { seed: 1 });
+  });
+});
