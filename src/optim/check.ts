@@ -46,8 +46,8 @@ export function zeros(n: number): Vec {
  * vectors `a` … `d` are Float64Arrays of one length.
  */
 export function checkStep(name: string, state: { optimizer: string }, theta: Vec, g: Vec, a: Vec = g, b: Vec = g, c: Vec = g, d: Vec = g): void {
-  if (state.optimizer !== name) {
-    throw new TypeError(`invalid state: of ${state.optimizer ?? "no optimizer"} (${name}.step needs the state that ${name}.init gave)`);
+  if (state?.optimizer !== name) {
+    throw new TypeError(`invalid state: of ${state?.optimizer ?? "no optimizer"} (${name}.step needs the state that ${name}.init gave)`);
   }
   if (isVec(theta) && isVec(g) && isVec(a) && isVec(b) && isVec(c) && isVec(d)) {
     const n = theta.length;
