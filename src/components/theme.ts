@@ -20,5 +20,12 @@ for (const radio of radios) {
 addEventListener("storage", ({ key, newValue }) => {
   if (key === "theme") show(newValue ?? "system");
 });
+// Paper is light.
+let before = "system";
+addEventListener("beforeprint", () => {
+  before = root.dataset.theme ?? before;
+  root.dataset.theme = "light";
+});
+addEventListener("afterprint", () => (root.dataset.theme = before));
 show(root.dataset.theme ?? "system");
 export {};

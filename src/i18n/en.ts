@@ -9,6 +9,7 @@ export const en: Words = {
     skip: "Skip to the text",
     home: "Home",
     contents: "Contents",
+    close: "Close",
     chapters: "Chapters",
     onPage: "On this page",
     previous: "Previous",

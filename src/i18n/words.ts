@@ -10,6 +10,7 @@ export interface Words {
     skip: string;
     home: string;
     contents: string;
+    close: string;
     chapters: string;
     onPage: string;
     previous: string;

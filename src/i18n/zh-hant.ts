@@ -7,6 +7,7 @@ export const zhHant: Words = {
     skip: "跳到正文",
     home: "首頁",
     contents: "目錄",
+    close: "關閉",
     chapters: "各章",
     onPage: "本頁內容",
     previous: "上一章",
