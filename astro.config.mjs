@@ -4,6 +4,8 @@ import { unified } from "@astrojs/markdown-remark";
 import remarkMath from "remark-math";
 import rehypeKatex from "rehype-katex";
 import { katexStyles } from "./src/components/katexStyles.ts";
+import { remarkCells } from "./src/build/remarkCells.ts";
+import { rerunCells } from "./src/build/rerunCells.ts";
 import { katexOptions, rehypeFailOnMath } from "./src/components/katex.ts";
 
 // BASE_PATH=/course and SITE_URL=https://example.org deploy the site under a sub-path; without them it stands at the root.
@@ -12,7 +14,7 @@ export default defineConfig({
   base: process.env.BASE_PATH ?? "/",
   output: "static",
   trailingSlash: "always",
-  integrations: [mdx()],
+  integrations: [mdx(), rerunCells()],
   i18n: {
     defaultLocale: "en",
     locales: ["en", { path: "zh-hant", codes: ["zh-Hant", "zh-TW"] }],
@@ -22,8 +24,7 @@ export default defineConfig({
     syntaxHighlight: false,
     processor: unified({
       smartypants: true,
-      remarkPlugins: [remarkMath],
-      
+      remarkPlugins: [remarkMath, remarkCells],
       rehypePlugins: [[rehypeKatex, katexOptions], rehypeFailOnMath],
     }),
   },

@@ -13,7 +13,7 @@ export function recordProblems(record: PlotRecord): string[] {
 
 function markProblems(mark: MarkNode): string[] {
   const problems: string[] = [];
-  if (isValues(mark.data) && mark.data.length > 0 && !Array.from(mark.data as ArrayLike<unknown>).flat().some(hasValue)) {
+  if (isValues(mark.data) && mark.data.length > 0 && !Array.from(mark.data as ArrayLike<unknown>).some(holdsValue)) {
     problems.push(`the data of ${mark.name} have no finite value`);
   }
   visit(mark.options, (name, node) => {
@@ -28,6 +28,9 @@ function markProblems(mark: MarkNode): string[] {
 }
 
 const hasValue = (value: unknown): boolean => isFiniteValue(value) || typeof value === "string" || typeof value === "boolean";
+
+/** Of a row too: a pair travels as `{ 0: x, 1: y }`. */
+const holdsValue = (row: unknown): boolean => hasValue(row) || (typeof row === "object" && row !== null && Object.values(row).some(hasValue));
 
 const some = (values: ColumnNode["values"], test: (value: unknown) => boolean): boolean => {
   for (let i = 0; i < values.length; i++) if (test(values[i])) return true;

@@ -1,0 +1,80 @@
+import { relative } from "node:path";
+import { parseExpressionAt } from "acorn";
+import type { Program } from "estree";
+import type { Root } from "mdast";
+import type { MdxJsxAttribute, MdxJsxAttributeValueExpression, MdxJsxFlowElement } from "mdast-util-mdx-jsx";
+import type { VFile } from "vfile";
+import { visit } from "unist-util-visit";
+import { highlight } from "../editor/highlight.ts";
+import { isLocale, localeNames, type Locale } from "../i18n/index.ts";
+import { serialise } from "../output/serialise.ts";
+import { formatValue } from "./formatValue.ts";
+import { attributeOf, collectChapter, isCellFence, isValueElement } from "./readChapter.ts";
+import { chapterProblems, runChapter } from "./runChapter.ts";
+import type { NotebookData } from "../reader/notebookData.ts";
+
+/**
+ * Runs the cells of a chapter at build and puts what they show into the page: each cell's fence becomes `<Cell>`, each
+ * `<Value>` gets its text. Fails the build at a cell that throws, warns or draws an empty channel, with file, line and cell.
+ * What the page's reader needs later (cells and outputs as data) goes into the frontmatter as `notebook`, a JSON text.
+ */
+export function remarkCells() {
+  return async (tree: Root, vfile: VFile): Promise<void> => {
+    const file = relative(process.cwd(), vfile.path);
+    const chapter = collectChapter(tree, file);
+    if (chapter.cells.length === 0 && chapter.values.length === 0) return;
+    const locale = localeOf(file);
+    const result = await runChapter(chapter, locale);
+    const problems = chapterProblems(chapter, result);
+    if (problems.length > 0) throw new Error(`cells that fail:\n${problems.join("\n")}`);
+
+    let cellIndex = 0;
+    let valueIndex = 0;
+    visit(tree, (node, index, parent) => {
+      if (isCellFence(node)) {
+        const cell = chapter.cells[cellIndex++];
+        const { inputsHtml, outputsHtml } = result.cells[cell.id];
+        parent!.children[index!] = {
+          type: "mdxJsxFlowElement", name: "Cell", children: [],
+          attributes: [expression("cell", cell), text("code", highlight(cell.source)), text("inputs", inputsHtml), text("outputs", outputsHtml)],
+        } satisfies MdxJsxFlowElement;
+      } else if (isValueElement(node)) {
+        const i = valueIndex++;
+        const { of, line } = chapter.values[i];
+        const value = result.values[i] as { value: unknown };
+        const number = (name: string) => (attributeOf(node, name) === undefined ? undefined : Number(attributeOf(node, name)));
+        try {
+          node.attributes.push(text("text", formatValue(value.value, { digits: number("digits"), decimals: number("decimals") })));
+        } catch (error) {
+          throw new Error(`${file}:${line}: value ${of}: ${(error as Error).message}`, { cause: error });
+        }
+        node.attributes.push(text("cells", result.sources[i].join(" ")));
+      }
+    });
+
+    const notebook: NotebookData = {
+      locale,
+      cells: chapter.cells,
+      outputs: Object.fromEntries(Object.entries(result.cells).map(([id, { outputs }]) => [id, outputs])),
+    };
+    const data = vfile.data as { astro?: { frontmatter: Record<string, unknown> } };
+    if (data.astro) data.astro.frontmatter.notebook = serialise(notebook);
+  };
+}
+
+/** `content/LOCALE/chapter.mdx` → its locale. */
+function localeOf(file: string): Locale {
+  const folder = file.split(/[\\/]/).at(-2) ?? "";
+  if (!isLocale(folder)) throw new Error(`${file}: unknown locale: ${folder} (known: ${localeNames.join(", ")})`);
+  return folder;
+}
+
+const text = (name: string, value: string): MdxJsxAttribute => ({ type: "mdxJsxAttribute", name, value });
+
+function expression(name: string, value: unknown): MdxJsxAttribute {
+  const source = JSON.stringify(value);
+  const parsed = parseExpressionAt(`(${source})`, 0, { ecmaVersion: "latest" });
+  const estree = { type: "Program", sourceType: "module", comments: [], body: [{ type: "ExpressionStatement", expression: parsed }] } as unknown as Program;
+  const attributeValue: MdxJsxAttributeValueExpression = { type: "mdxJsxAttributeValueExpression", value: source, data: { estree } };
+  return { type: "mdxJsxAttribute", name, value: attributeValue };
+}

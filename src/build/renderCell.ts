@@ -1,0 +1,32 @@
+import * as Plot from "@observablehq/plot";
+import katex from "katex";
+import { parseHTML } from "linkedom";
+import type { Words } from "../i18n/index.ts";
+import type { Output } from "../notebook/types.ts";
+import { renderOutput } from "../output/render.ts";
+import { recordProblems } from "../plot/problems.ts";
+import { warningsOf } from "../plot/replay.ts";
+
+const { document } = parseHTML("<!doctype html><html><head></head><body></body></html>");
+
+/** A built page cannot measure itself: each plot stands in it at both widths, in CSS pixels, and the page shows the one that fits. */
+export const plotWidths = { wide: 680, narrow: 350 };
+
+/** The outputs of cell `id` as HTML, with the warnings that drawing them gave. */
+export function renderCell(id: string, outputs: Output[], words: Words): { inputsHtml: string; outputsHtml: string; warnings: string[] } {
+  const warnings: string[] = [];
+  let inputsHtml = "";
+  let outputsHtml = "";
+  outputs.forEach((output, index) => {
+    const draw = (width: number, idPrefix: string) => {
+      const element = renderOutput(output, { document, Plot, katex, width, words, idPrefix, compact: true });
+      if (output.kind === "plot") warnings.push(...recordProblems(output), ...warningsOf(element));
+      return element.outerHTML;
+    };
+    if (output.kind === "input") inputsHtml += draw(plotWidths.wide, id);
+    else if (output.kind === "plot") {
+      for (const [name, width] of Object.entries(plotWidths)) outputsHtml += `<div class="plot-${name}">${draw(width, `${id}-${index}-${name}-`)}</div>`;
+    } else outputsHtml += draw(plotWidths.wide, `${id}-${index}-`);
+  });
+  return { inputsHtml, outputsHtml, warnings: [...new Set(warnings)] };
+}
