@@ -147,8 +147,8 @@ function checkChannel(value: unknown, name: string, of: string): void {
   checkFields(fields, `${name} of ${of}`, CHANNEL_FIELDS);
 }
 
-function checkColumn({ values, label, note }: Record<string, unknown>, name: string, of: string): void {
-  if (!isValues(values) || (label !== undefined && typeof label !== "string") || (note !== undefined && typeof note !== "string")) throw new Error(`invalid ${name} of ${of}`);
+function checkColumn({ values, label, note, id }: Record<string, unknown>, name: string, of: string): void {
+  if (!isValues(values) || (label !== undefined && typeof label !== "string") || (note !== undefined && typeof note !== "string") || (id !== undefined && typeof id !== "number")) throw new Error(`invalid ${name} of ${of}`);
   if (isNumbers(values)) return;
   for (const value of values) {
     if (!isScalar(value)) throw new Error(`invalid ${name} of ${of}`);

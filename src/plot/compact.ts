@@ -9,10 +9,14 @@ const REFERENCES = ["clip-path", "fill", "stroke", "marker-start", "marker-mid",
  */
 export function nameIds(element: Element, prefix = ""): void {
   const names = new Map<string, string>();
+  const seen = new Map<string, number>();
   for (const part of element.querySelectorAll("clipPath[id], marker[id], pattern[id]")) {
     const old = part.getAttribute("id")!;
     part.removeAttribute("id");
-    const name = `${prefix}plot-${hash(part.outerHTML)}`;
+    const content = `${prefix}plot-${hash(part.outerHTML)}`;
+    const times = (seen.get(content) ?? 0) + 1;
+    seen.set(content, times);
+    const name = times === 1 ? content : `${content}-${times}`;
     part.setAttribute("id", name);
     names.set(old, name);
   }

@@ -137,7 +137,7 @@ export const KEYWORDS = /^[\w\s.,%+#&/'"()-]*$/;
 /** The known name nearest to `name`, if one is near enough to be what was meant. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
+  let bestDistance = Math.max(name.length < 4 ? 1 : 2, Math.floor(name.length / 3)) + 1;
   for (const other of known) {
     const d = editDistance(name.toLowerCase(), other.toLowerCase());
     if (d < bestDistance) [best, bestDistance] = [other, d];

@@ -46,7 +46,7 @@ function mark(name: string, args: unknown[]): RecordedMark {
   const withoutData = signature === "none" || (signature === "maybe" && args.length < 2 && !isIterable(args[0]));
   const [source, options] = withoutData ? [null, args[0]] : args;
   const data = toData(source, name);
-  const resolved = resolveOptions(options, { mark: name, data });
+  const resolved = resolveOptions(options, { mark: name, data, columns: new Map() });
   return new RecordedMark({ $: "mark", name, data: encodeData(data, needsData(name, resolved)), options: resolved }, source);
 }
 
@@ -117,7 +117,7 @@ function plot(options: Options = {}): PlotRecord {
 function facetOptions(facet: Record<string, unknown>): Options {
   const { data: source, x, y } = facet;
   const data: Values | null = toData(source, "facet");
-  const { x: fx, y: fy } = resolveOptions({ x, y }, { mark: "facet", data }) as Options;
+  const { x: fx, y: fy } = resolveOptions({ x, y }, { mark: "facet", data, columns: new Map() }) as Options;
   const rest = settings(facet, "facet", FACET_SETTINGS, (name) => name === "data" || name === "x" || name === "y");
   return { ...rest, data: encodeData(data, true), ...(fx !== undefined && { x: fx }), ...(fy !== undefined && { y: fy }) };
 }

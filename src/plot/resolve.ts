@@ -4,7 +4,7 @@ import { accessorColumn, arrayColumn, describe, fieldColumn, rankColumn } from "
 import { ABSENT, CHANNELS, COLORS, FORBIDDEN, MARKS, SETTINGS, TRANSFORMS, VALUES, nearest } from "./grammar.ts";
 import type { Area } from "./sample.ts";
 import { sample } from "./sample.ts";
-import type { Options, TransformNode, Values } from "./spec.ts";
+import type { ColumnNode, Options, TransformNode, Values } from "./spec.ts";
 import { isNumbers, isPlain, isValues } from "./spec.ts";
 
 /** Marks what a transform returned (and what a copy of it with `{...}` carries on). */
@@ -21,6 +21,8 @@ export interface Scope {
   /** What errors call it: a mark or a transform. */
   mark: string;
   data: Values | null;
+  /** Columns already made, by field or accessor. */
+  columns: Map<unknown, ColumnNode>;
   /** The data is replaced by groups before these options are read: only reducers can speak of it. */
   grouped?: string;
 }
@@ -138,9 +140,12 @@ function resolveChannel(name: string, value: unknown, scope: Scope): unknown {
   if (typeof value !== "function" && typeof value !== "string") return plain(value, name, mark);
   if (grouped !== undefined) refuse(`${of}: a field or function of the groups that ${grouped} makes`, name, `name a reducer in its outputs, as in Plot.${grouped}({ ${name}: "first" }, …)`);
   if (data === null) refuse(`${of}: a function`, name);
+  const made = scope.columns.get(value);
+  if (made) return made;
   const column = typeof value === "string" ? fieldColumn(value, data, of) : accessorColumn(value as (d: unknown) => unknown, data, of);
-  const inferred = (value as { label?: unknown }).label;
-  return typeof value === "function" && typeof inferred === "string" ? { ...column, label: inferred } : column;
+  column.id = scope.columns.size;
+  scope.columns.set(value, column);
+  return column;
 }
 
 /** `{ value, label, scale, interval, … }`: the value as a channel, the others as settings. */
@@ -159,6 +164,7 @@ function resolveExtraChannels(channels: unknown, scope: Scope): Options {
   if (!isPlain(channels)) throw new Error(`invalid channels of ${scope.mark}: ${describe(channels)} (write { name: value })`);
   return Object.fromEntries(
     Object.entries(channels).map(([name, value]) => {
+      if (FORBIDDEN.has(name)) refuse(`channel ${name} of ${scope.mark}`, name, FORBIDDEN.get(name));
       const resolved = typeof value === "string" || !isPlain(value) ? { value: resolveChannel(name, value, scope) } : resolveChannelObject(name, value, scope);
       return [name, typeof value === "string" ? { ...resolved, label: name } : resolved];
     }),
@@ -223,7 +229,16 @@ function resolveTransform({ name, args }: Call, scope: Scope): TransformNode {
   }
 }
 
-const plainOutputs = (outputs: unknown, name: string) => (outputs === undefined ? {} : plain(outputs, "reduce", name));
+/** The outputs of a transform by name, or its one setting (a map, a selector, a shift). */
+function plainOutputs(outputs: unknown, of: string): unknown {
+  if (outputs === undefined) return {};
+  if (typeof outputs === "function") refuse(`${of}: a function`, "transform");
+  if (!isPlain(outputs) || VALUE in outputs) return plain(outputs, "reduce", of);
+  return Object.fromEntries(Object.entries(outputs).flatMap(([name, v]) => {
+    if (typeof v === "function") refuse(`${name} of ${of}: a function`, "reduce");
+    return v === undefined ? [] : [[name, plain(v, "reduce", of)]];
+  }));
+}
 
 /** The scope of a setting that is read after the transforms inside `options`. */
 function nested(options: unknown, scope: Scope): Scope {

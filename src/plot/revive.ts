@@ -8,6 +8,9 @@ import { isPlain } from "./spec.ts";
 
 export type Plot = typeof PlotModule;
 
+/** The columns of a mark by their number. */
+type Columns = Map<number, object>;
+
 type Calls = Record<string, (...args: unknown[]) => unknown>;
 
 /** Elements between samples of a function; Plot's own 2 costs four times as much to contour and looks the same. */
@@ -34,11 +37,11 @@ function reviveMark({ name, data, options }: MarkNode, facetData: unknown, Plot:
 /** Where only channels matter, as many undefined data as there were: an implicit accessor finds nothing in them. */
 const reviveData = (data: MarkNode["data"], facetData: unknown): unknown => (data === "facet" ? facetData : typeof data === "number" ? Array.from({ length: data }) : data);
 
-export function revive(value: unknown, Plot: Plot): unknown {
+export function revive(value: unknown, Plot: Plot, columns: Columns = new Map()): unknown {
   if (!isPlain(value)) return value;
   switch (value["$"]) {
     case "column":
-      return reviveColumn(value as unknown as ColumnNode);
+      return reviveColumn(value as unknown as ColumnNode, columns);
     case "grid":
       return reader(value as unknown as GridNode);
     case "value": {
@@ -46,25 +49,28 @@ export function revive(value: unknown, Plot: Plot): unknown {
       return call(Plot, name, ...args);
     }
     case "transform":
-      return reviveTransform(value as unknown as TransformNode, Plot);
+      return reviveTransform(value as unknown as TransformNode, Plot, columns);
   }
-  return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, revive(v, Plot)]));
+  return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, revive(v, Plot, columns)]));
 }
 
-function reviveTransform({ name, args, rest }: TransformNode, Plot: Plot): Options {
-  const revived = args.map((arg) => revive(arg, Plot));
+function reviveTransform({ name, args, rest }: TransformNode, Plot: Plot, columns: Columns): Options {
+  const revived = args.map((arg) => revive(arg, Plot, columns));
   // A stack's order is the one place where Plot takes a function but no column.
   const [first] = args;
   if (isPlain(first) && isPlain(first["order"]) && first["order"]["$"] === "column") revived[0] = { ...(revived[0] as Options), order: orderBy((first["order"] as unknown as ColumnNode).values) };
   if (name === "shuffle") revived[0] = { seed: 1, ...(revived[0] as Options) };
-  return { ...(call(Plot, name, ...revived) as Options), ...(revive(rest, Plot) as Options) };
+  return { ...(call(Plot, name, ...revived) as Options), ...(revive(rest, Plot, columns) as Options) };
 }
 
 /** An accessor (of one argument, as Plot tells it from a comparator) that reads its column by index. */
 const orderBy = (values: Values): unknown => Object.defineProperty((...args: unknown[]) => values[args[1] as number], "length", { value: 1 });
 
-function reviveColumn({ values, label }: ColumnNode): { transform: (data: unknown) => unknown; label?: string } {
-  return { transform: (data) => reindexed(values, data), ...(label !== undefined && { label }) };
+/** One object for one `id`: Plot tells by identity that two channels of a mark show the same. */
+function reviveColumn({ values, label, id }: ColumnNode, columns: Columns): object {
+  const made = (id !== undefined && columns.get(id)) || { transform: (data: unknown) => reindexed(values, data), ...(label !== undefined && { label }) };
+  if (id !== undefined) columns.set(id, made);
+  return made;
 }
 
 /** Plot repeats data that stand in several facets, and says so by an index under a symbol; the column follows it. */

@@ -26,14 +26,14 @@ export function sample(f: (x: number, y: number) => unknown, { x1, x2, y1, y2, w
   const y0 = height === undefined ? y1 : y1 + dy / 2;
   const values: unknown[] = [];
   for (let j = 0; j < ny; j++) for (let i = 0; i < nx; i++) values.push(f(x0 + i * dx, y0 + j * dy));
-  return { $: "grid", values: toSamples(values), nx, ny, x0, dx, y0, dy };
+  return { $: "grid", values: toSamples(values, width !== undefined), nx, ny, x0, dx, y0, dy };
 }
 
-/** Half the bytes of doubles, and still seven digits; but a value beyond the range of a float must not become infinite. */
-function toSamples(values: unknown[]): Values {
+/** Half the bytes of doubles, and still seven digits, unless they are asked for; a value beyond a float's range must not become infinite. */
+function toSamples(values: unknown[], exact: boolean): Values {
   if (!values.every((v) => v == null || typeof v === "number")) return values.map((v) => (v == null ? null : String(v)));
   const numbers = values.map((v) => (v == null ? NaN : (v as number)));
-  return numbers.some((v) => Math.abs(v) > 3e38 || (v !== 0 && Math.abs(v) < 1e-30)) ? Float64Array.from(numbers) : Float32Array.from(numbers);
+  return exact || numbers.some((v) => Math.abs(v) > 3e38 || (v !== 0 && Math.abs(v) < 1e-30)) ? Float64Array.from(numbers) : Float32Array.from(numbers);
 }
 
 /**

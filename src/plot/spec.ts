@@ -13,6 +13,8 @@ export interface ColumnNode {
   values: Values;
   label?: string;
   note?: string;
+  /** Channels of a mark that show the same field or accessor have the same number: Plot then knows that they agree. */
+  id?: number;
 }
 
 /** A function of (x, y) sampled at `x0 + i dx`, `y0 + j dy`; row-major, `nx` values a row. */
