@@ -48,7 +48,7 @@ export function remarkCells() {
         } catch (error) {
           throw new Error(`${file}:${line}: value ${of}: ${(error as Error).message}`, { cause: error });
         }
-        node.attributes.push(text("cells", result.sources[i].join(" ")));
+        node.attributes.push(text("value", String(value.value)), text("cells", result.sources[i].join(" ")));
       }
     });
 

@@ -10,7 +10,7 @@ import { warningsOf } from "../plot/replay.ts";
 const { document } = parseHTML("<!doctype html><html><head></head><body></body></html>");
 
 /** A built page cannot measure itself: each plot stands in it at both widths, in CSS pixels, and the page shows the one that fits. */
-export const plotWidths = { wide: 680, narrow: 350 };
+export const plotWidths = { wide: 640, narrow: 350 };
 
 /** The outputs of cell `id` as HTML, with the warnings that drawing them gave. */
 export function renderCell(id: string, outputs: Output[], words: Words): { inputsHtml: string; outputsHtml: string; warnings: string[] } {

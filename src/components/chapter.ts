@@ -8,6 +8,7 @@ import Heading3 from "./Heading3.astro";
 import Misconception from "./Misconception.astro";
 import OptimizerSource from "./OptimizerSource.astro";
 import Table from "./Table.astro";
+import Value from "./Value.astro";
 
 /** What a chapter may use without import. */
-export const chapterComponents = { Aside, Cell, Figure, Fold, Framework, Misconception, OptimizerSource, h2: Heading2, h3: Heading3, table: Table };
+export const chapterComponents = { Aside, Cell, Figure, Fold, Framework, Misconception, OptimizerSource, Value, h2: Heading2, h3: Heading3, table: Table };
