@@ -1,6 +1,7 @@
 // The Chromium of this machine, for the real-browser tests. Plain JavaScript without dependencies: `npm test` runs it first.
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
+import { Stop } from "./install.mjs";
 
 const commands = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge-stable"];
 const places = [
@@ -20,10 +21,10 @@ function isExecutable(file) {
   }
 }
 
-/** Path of a Chromium that is there: `CHROMIUM_PATH`, else one on the PATH, else one at a usual place; undefined if none is. Throws if `CHROMIUM_PATH` names none. */
+/** Path of a Chromium that is there: `CHROMIUM_PATH`, else one on the PATH, else one at a usual place; undefined if none is. Throws Stop if `CHROMIUM_PATH` names none. */
 export function findBrowser(env = process.env) {
   if (env.CHROMIUM_PATH) {
-    if (!isExecutable(env.CHROMIUM_PATH)) throw new Error(`invalid CHROMIUM_PATH: ${env.CHROMIUM_PATH} (not an executable file)`);
+    if (!isExecutable(env.CHROMIUM_PATH)) throw new Stop(`invalid CHROMIUM_PATH: ${env.CHROMIUM_PATH} (not an executable file)`);
     return env.CHROMIUM_PATH;
   }
   const folders = (env.PATH ?? "").split(delimiter).filter(Boolean);

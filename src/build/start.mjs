@@ -1,10 +1,10 @@
 // `npm start`: installs what is missing, builds what has changed, serves the site. Plain JavaScript without dependencies, for the
 // Node that a machine has (20.20 or later); the build itself runs on the Node in node_modules, or on the machine's where it is 22.12 or later.
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Stop, checkNode, install, npm } from "./install.mjs";
 import { serve } from "./serve.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -13,35 +13,7 @@ const stampFile = join(root, "node_modules/.cache/start.json");
 const sources = ["src", "content", "public", "astro.config.mjs", "package.json", "package-lock.json", "tsconfig.json"];
 const settings = ["BASE_PATH", "SITE_URL"];
 
-class Stop extends Error {}
-
 const readJson = (file) => JSON.parse(readFileSync(file, "utf8"));
-
-/** Whether node_modules holds what package-lock.json asks for; optional packages may be missing, for they depend on the machine. */
-function isInstalled() {
-  const hidden = join(root, "node_modules/.package-lock.json");
-  if (!existsSync(hidden)) return false;
-  const installed = readJson(hidden).packages;
-  return Object.entries(readJson(join(root, "package-lock.json")).packages).every(
-    ([path, { version, optional, devOptional, peer }]) => path === "" || installed[path]?.version === version || (!installed[path] && (optional || devOptional || peer)),
-  );
-}
-
-function npm(...args) {
-  const own = process.env.npm_execpath;
-  const [command, rest] = own?.endsWith("js") ? [process.execPath, [own, ...args]] : ["npm", args];
-  const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: "1" };
-  const { status, error } = spawnSync(command, rest, { cwd: root, env, stdio: "inherit", shell: process.platform === "win32" && command === "npm" });
-  if (error) throw new Stop(`cannot run npm: ${error.message}`);
-  if (status !== 0) throw new Stop(`npm ${args.join(" ")} failed`);
-}
-
-function checkNode() {
-  if (existsSync(join(root, "node_modules/.bin/node"))) return;
-  const [major, minor] = process.versions.node.split(".").map(Number);
-  if (major > 22 || (major === 22 && minor >= 12)) return;
-  throw new Stop(`invalid Node: ${process.versions.node} (building needs 22.12 or later; only on 64-bit Linux the project brings its own)`);
-}
 
 /** One hash of all that the built site depends on: names and contents, not times. */
 function hashSources() {
@@ -75,15 +47,12 @@ function portFromEnvironment() {
 
 async function start() {
   const port = portFromEnvironment();
-  if (!isInstalled()) {
-    console.log("Installing dependencies …");
-    npm("ci", "--no-fund", "--no-audit");
-  }
+  install(root);
   const sourceHash = hashSources();
   if (!isBuilt(sourceHash)) {
-    checkNode();
+    checkNode(root);
     console.log("Building the site …");
-    npm("run", "build");
+    npm(root, "run", "build");
     mkdirSync(join(root, "node_modules/.cache"), { recursive: true });
     writeFileSync(stampFile, JSON.stringify({ sources: sourceHash, builtAt: builtAt() }));
   }
