@@ -3,7 +3,8 @@ import type { Options, Schedule, State, Vec } from "./types.ts";
 
 /**
  * Nesterov's accelerated gradient (1983) as Sutskever et al. 2013 write it: u ← βu − α∇f(θ + βu), θ ← θ + u.
- * `g` is the gradient at the point that `lookAhead` gives; `trace` and `train` see to that. β may be a schedule: (t − 1)/(t + 2).
+ * `g` is the gradient at the point that `lookAhead` gives; `trace` and `train` see to that. β may be a schedule,
+ * max(0, (t − 2)/(t + 1)) for his rate 1/t².
  * `step` overwrites `theta` and `state.u` (length n). Errors: see `Optimizer`.
  * Differs: `nesterov` (PyTorch's form) holds the look-ahead point: its θ is this one's θ + βu.
  * @example
