@@ -1,5 +1,6 @@
 import Aside from "./Aside.astro";
 import Cell from "./Cell.astro";
+import Cite from "./Cite.astro";
 import Figure from "./Figure.astro";
 import Fold from "./Fold.astro";
 import Framework from "./Framework.astro";
@@ -11,4 +12,4 @@ import Table from "./Table.astro";
 import Value from "./Value.astro";
 
 /** What a chapter may use without import. */
-export const chapterComponents = { Aside, Cell, Figure, Fold, Framework, Misconception, OptimizerSource, Value, h2: Heading2, h3: Heading3, table: Table };
+export const chapterComponents = { Aside, Cell, Cite, Figure, Fold, Framework, Misconception, OptimizerSource, Value, h2: Heading2, h3: Heading3, table: Table };
