@@ -1,8 +1,14 @@
+import { mnist } from "./data/mnist.ts";
 import { penguins } from "./data/penguins.ts";
+import { seattleWeather } from "./data/seattleWeather.ts";
+import { spam } from "./data/spam.ts";
 
 /** Each data set: the derived file it is in, and how its value is made from the file's bytes. */
 const known = {
   penguins: { file: "penguins.json", parse: penguins },
+  "seattle-weather": { file: "seattle-weather.json", parse: seattleWeather },
+  mnist: { file: "mnist.bin", parse: mnist },
+  spam: { file: "spam.bin", parse: spam },
 };
 
 /** The files of `public/data` that data sets are read from: cells in a sandbox may ask for these and no other. */

@@ -29,7 +29,7 @@ export function quadratic(curvatures: ArrayLike<number>, { angle = 0, start }: Q
   const mu = Math.min(...lambda);
   const reach = 1.25 * Math.max(...from.map(Math.abs), 0.1);
   const facts = {
-    name: `Quadratic, κ = ${Number((L / mu).toPrecision(3))}`,
+    name: mu > 0 ? `Quadratic, κ = ${Number((L / mu).toPrecision(3))}` : "Quadratic",
     formula: String.raw`\tfrac12\sum_i \lambda_i\theta_i^2,\quad \lambda = (${lambda.join(", ")})`,
     minima: mu > 0 ? [{ theta: new Array<number>(n).fill(0), f: 0, global: true }] : [],
   };

@@ -70,3 +70,26 @@ export interface Matrix {
   columns: number;
   data: Float64Array;
 }
+
+/** A matrix with few numbers that are not 0, all of them 1: row i has ones in columns `indices[offsets[i]] … indices[offsets[i + 1] − 1]`. */
+export interface SparseRows {
+  rows: number;
+  columns: number;
+  indices: Uint16Array;
+  offsets: Uint32Array;
+}
+
+/** Examples for classification: a row of X each, and its class from 0 to `classes` − 1. */
+export interface Labelled<X = Matrix> {
+  X: X;
+  y: Uint8Array;
+  classes: number;
+}
+
+/** A problem that learns to tell classes apart; its loss is the mean cross-entropy in nats. */
+export interface Classifier extends FiniteSum {
+  /** The likeliest class of each example. */
+  predict(theta: Vec): Uint8Array;
+  /** The share of examples whose likeliest class is the right one. */
+  accuracy(theta: Vec): number;
+}

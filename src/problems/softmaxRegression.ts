@@ -1,0 +1,9 @@
+import { extend } from "./extend.ts";
+import { network } from "./network.ts";
+import type { Classifier, Labelled } from "./types.ts";
+
+/** Softmax regression, the network without a hidden layer: convex. θ holds the weights (classes × inputs) row after row, then the biases. */
+export function softmaxRegression(examples: Labelled): Classifier {
+  const { parts: _, initial: __, ...problem } = network(examples, { hidden: [] });
+  return extend(problem, {});
+}
