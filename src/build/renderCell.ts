@@ -25,7 +25,8 @@ export function renderCell(id: string, outputs: Output[], words: Words): { input
     };
     if (output.kind === "input") inputsHtml += draw(plotWidths.wide, id);
     else if (output.kind === "plot") {
-      for (const [name, width] of Object.entries(plotWidths)) outputsHtml += `<div class="plot-${name}">${draw(width, `${id}-${index}-${name}-`)}</div>`;
+      const drawings = Object.entries(plotWidths).map(([name, width]) => `<div class="plot-${name}">${draw(width, `${id}-${index}-${name}-`)}</div>`);
+      outputsHtml += `<div class="plot-static">${drawings.join("")}</div>`;
     } else outputsHtml += draw(plotWidths.wide, `${id}-${index}-`);
   });
   return { inputsHtml, outputsHtml, warnings: [...new Set(warnings)] };

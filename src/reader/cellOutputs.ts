@@ -1,0 +1,159 @@
+import type { CellError, InputSpec, InputValue, Output } from "../notebook/types.ts";
+import { setInputValue } from "../output/input.ts";
+import { scalesOf } from "../plot/replay.ts";
+import type { Drawing } from "./drawing.ts";
+import { createHandles, type Handles } from "./handle.ts";
+import { adoptInputs, updateInputs } from "./inputs.ts";
+
+/** What stands under a cell's code: its inputs, its outputs by number, an error. What stood there stays until something new takes its place. */
+export interface CellOutputs {
+  /** A run begins. */
+  begin(): void;
+  put(index: number, output: Output): void;
+  /** The run ended; what it did not show again goes. Where it showed nothing and did not end well (`keepOld`), all stays, marked as old. */
+  end(how: { error?: CellError; keepOld: boolean }): void;
+  setInputs(values: Record<string, InputValue>): void;
+  /** Draws the plots again at the present width and theme; static ones, which the build wrote, only where `all`. */
+  redraw(all: boolean): Promise<void>;
+}
+
+interface Setup {
+  cell: HTMLElement;
+  /** What the build wrote into the page. */
+  built: readonly Output[];
+  drawing: Drawing;
+  /** Accessible name of the handle of a point. */
+  handleLabel(point: Extract<InputSpec, { type: "point" }>): string;
+  onMove(key: string, value: [number, number]): void;
+}
+
+export function createCellOutputs({ cell, built, drawing, handleLabel, onMove }: Setup): CellOutputs {
+  const inputsBox = cell.querySelector<HTMLElement>(".cell-inputs")!;
+  const box = cell.querySelector<HTMLElement>(".cell-outputs")!;
+  /** By output number; what is an input has no element here. */
+  let outputs: Output[] = [...built];
+  const elements: (HTMLElement | undefined)[] = [];
+  const statics = new WeakSet<Element>();
+  const children = [...box.children] as HTMLElement[];
+  built.forEach((output, i) => {
+    if (output.kind === "input") return;
+    elements[i] = children.shift();
+    if (elements[i]) statics.add(elements[i]);
+  });
+  adoptInputs(inputsBox, inputsOf(built));
+
+  let errorElement: HTMLElement | undefined;
+  let handles: Handles | undefined;
+  /** How many outputs this run has shown; the numbers from there on are of an earlier run. */
+  let count = 0;
+  const waiting = new Map<number, Output>();
+  let frame = 0;
+  /** Drawing waits for its libraries: one after the other, in order. */
+  let tail: Promise<void> = Promise.resolve();
+
+  const width = () => Math.max(240, Math.floor(box.clientWidth));
+
+  function draw(output: Output, index: number): HTMLElement {
+    try {
+      return drawing.draw(output, width(), `${cell.dataset.cell}-${index}-`);
+    } catch (error) {
+      return drawing.drawError({ kind: "runtime", message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  function show(index: number, output: Output): void {
+    outputs[index] = output;
+    const old = elements[index];
+    if (output.kind === "input") {
+      old?.remove();
+      elements[index] = undefined;
+      return;
+    }
+    const element = draw(output, index);
+    elements[index] = element;
+    if (old) old.replaceWith(element);
+    else box.insertBefore(element, elements.find((other, i) => i > index && other) ?? null);
+  }
+
+  function showInputs(): void {
+    updateInputs(inputsBox, inputsOf(outputs), (input) => drawing.draw({ kind: "input", input }, width(), cell.dataset.cell!));
+  }
+
+  function placeHandles(): void {
+    const points = inputsOf(outputs).filter((input) => input.type === "point");
+    if (points.length === 0) {
+      handles?.remove();
+      handles = undefined;
+      return;
+    }
+    handles ??= createHandles(cell, handleLabel, (key, value) => {
+      const widget = [...inputsBox.querySelectorAll<HTMLElement>(".input")].find((input) => input.dataset.key === key);
+      if (widget) setInputValue(widget, value);
+      onMove(key, value);
+    });
+    const drawn = elements.map((element) => element && scalesOf(element)).find((found) => found?.x?.invert && found.y?.invert);
+    handles.update(points, drawn);
+  }
+
+  function flush(): void {
+    frame = 0;
+    if (waiting.size === 0) return;
+    const batch = [...waiting];
+    waiting.clear();
+    tail = tail.then(() => drawing.prepare(batch.map(([, output]) => output))).then(() => {
+      errorElement?.remove();
+      errorElement = undefined;
+      box.classList.remove("is-old");
+      for (const [index, output] of batch) show(index, output);
+      if (batch.some(([, output]) => output.kind === "input")) showInputs();
+      placeHandles();
+    });
+  }
+
+  return {
+    begin() {
+      waiting.clear();
+      count = 0;
+    },
+    put(index, output) {
+      count = Math.max(count, index + 1);
+      waiting.set(index, output);
+      frame ||= requestAnimationFrame(flush);
+    },
+    end({ error, keepOld }) {
+      cancelAnimationFrame(frame);
+      flush();
+      const shown = count;
+      tail = tail.then(() => {
+        const isOld = shown === 0 && keepOld;
+        if (!isOld) {
+          for (const element of elements.splice(shown)) element?.remove();
+          outputs = outputs.slice(0, shown);
+          showInputs();
+        }
+        box.classList.toggle("is-old", isOld);
+        errorElement?.remove();
+        errorElement = error && drawing.drawError(error);
+        if (errorElement) box.insertBefore(errorElement, isOld ? box.firstChild : null);
+        placeHandles();
+      });
+    },
+    setInputs(values) {
+      for (const widget of inputsBox.querySelectorAll<HTMLElement>(".input")) {
+        const value = values[widget.dataset.key ?? ""];
+        if (value !== undefined) setInputValue(widget, value);
+      }
+    },
+    redraw(all) {
+      return (tail = tail.then(async () => {
+        const plots = outputs.flatMap((output, i) => (output?.kind === "plot" && elements[i] && (all || !statics.has(elements[i])) ? [i] : []));
+        if (plots.length === 0) return;
+        await drawing.prepare(plots.map((i) => outputs[i]));
+        for (const i of plots) if (outputs[i]?.kind === "plot") show(i, outputs[i]);
+        placeHandles();
+      }));
+    },
+  };
+}
+
+const inputsOf = (outputs: readonly Output[]): InputSpec[] => outputs.flatMap((output) => (output?.kind === "input" ? [output.input] : []));

@@ -1,0 +1,180 @@
+import type { Editor } from "../editor/mount.ts";
+import { markSourceLine } from "../editor/source.ts";
+import type { CellState, Words } from "../i18n/index.ts";
+import type { Cell, CellError, InputValue, Output } from "../notebook/types.ts";
+import { createCellOutputs } from "./cellOutputs.ts";
+import type { Drawing } from "./drawing.ts";
+
+/** What a reader does to a cell. */
+export interface CellActions {
+  edited(id: string, source: string): void;
+  run(id: string, then: "move" | "stay"): void;
+  stop(): void;
+  keepWaiting(): void;
+  moved(id: string, key: string, value: InputValue): void;
+}
+
+/** One cell on the page: its element, its editor once open, its state, and what it shows. It knows no other cell and no sandbox. */
+export interface CellView {
+  readonly id: string;
+  readonly element: HTMLElement;
+  state(): CellState;
+  setState(state: CellState): void;
+  source(): string;
+  /** Puts `source` into the cell without counting it as the reader's edit. */
+  setSource(source: string): void;
+  /** Puts positions into the controls, without a run. */
+  setInputs(values: Record<string, InputValue>): void;
+  canReset(can: boolean): void;
+  /** Opens the editor, or goes back to it; `caret` is an offset in the source. */
+  edit(caret?: number): Promise<void>;
+  focusCode(): void;
+  start(): void;
+  output(index: number, output: Output): void;
+  done(elapsedMs: number): void;
+  fail(error: CellError, elapsedMs: number): void;
+  stopped(): void;
+  /** The cell has run for `seconds` without output: offers Stop and Keep waiting. */
+  silent(seconds: number): void;
+  notice(text: string): void;
+  /** Draws the plots anew; those that the build wrote only where `all`. */
+  redraw(all: boolean): Promise<void>;
+}
+
+interface Setup {
+  element: HTMLElement;
+  cell: Cell;
+  /** What the cell showed at build. */
+  outputs: readonly Output[];
+  words: Words;
+  drawing: Drawing;
+  actions: CellActions;
+}
+
+export function createCellView({ element, cell, outputs: built, words, drawing, actions }: Setup): CellView {
+  const part = <T extends HTMLElement = HTMLElement>(selector: string) => element.querySelector<T>(selector)!;
+  const code = part(".cell-code");
+  const pre = part(".cell-source");
+  const [stateText, elapsed, notices] = [part(".cell-state"), part(".cell-elapsed"), part(".cell-notice")];
+  const [stop, reset] = ["stop", "reset"].map((action) => part<HTMLButtonElement>(`[data-action="${action}"]`));
+  const outputs = createCellOutputs({
+    cell: element, built, drawing,
+    handleLabel: ({ label, value: [x, y] }) => `${label}: ${words.output.point(String(x), String(y))}`,
+    onMove: (key, value) => actions.moved(cell.id, key, value),
+  });
+  let source = cell.source;
+  let state: CellState = "fresh";
+  let editor: Editor | undefined;
+  let opening: Promise<void> | undefined;
+  let clock: ReturnType<typeof setInterval> | undefined;
+
+  function setState(to: CellState): void {
+    if (state === "running" && to !== "running") {
+      clearInterval(clock);
+      notices.replaceChildren();
+    }
+    state = to;
+    element.dataset.state = to;
+    element.ariaBusy = String(to === "running");
+    stop.disabled = to !== "running";
+    stateText.textContent = words.cell.states[to];
+  }
+
+  function mark(error: CellError | undefined): void {
+    const line = error?.kind === "upstream" ? undefined : error?.line;
+    if (!editor) markSourceLine(pre, line ?? null);
+    else if (line === undefined) editor.unmark();
+    else editor.mark(line, error!.message);
+  }
+
+  function end(to: CellState, elapsedMs: number, error?: CellError): void {
+    setState(to);
+    elapsed.textContent = words.cell.elapsed(elapsedMs);
+    mark(error);
+    outputs.end({ error, keepOld: to !== "done" });
+  }
+
+  async function open(caret?: number): Promise<void> {
+    const { mountEditor } = await import("../editor/mount.ts");
+    editor = mountEditor(code, {
+      doc: source,
+      label: words.cell.editor(cell.title),
+      words: { keys: words.cell.keys, line: words.error.line },
+      onChange(text) {
+        source = text;
+        editor?.unmark();
+        actions.edited(cell.id, text);
+      },
+      onRun: () => actions.run(cell.id, "move"),
+      onRunStay: () => actions.run(cell.id, "stay"),
+      onLeave() {},
+    });
+    editor.focus(caret);
+  }
+
+  return {
+    id: cell.id,
+    element,
+    state: () => state,
+    setState,
+    source: () => source,
+    setSource(text) {
+      source = text;
+      mark(undefined);
+      if (editor) editor.setText(text);
+      else {
+        const shown = pre.querySelector("code")!;
+        shown.textContent = text;
+        void import("../editor/highlight.ts").then(({ highlight }) => { if (source === text) shown.innerHTML = highlight(text); });
+      }
+    },
+    setInputs: outputs.setInputs,
+    canReset: (can) => { reset.disabled = !can; },
+    async edit(caret) {
+      if (editor) editor.focus(caret);
+      else await (opening ??= open(caret));
+    },
+    focusCode() {
+      if (editor) editor.focus();
+      else pre.focus();
+    },
+    start() {
+      setState("running");
+      mark(undefined);
+      outputs.begin();
+      const begin = performance.now();
+      clearInterval(clock);
+      // Runs shorter than this show their time at once when they end; a ticking clock would only flicker.
+      clock = setInterval(() => { elapsed.textContent = words.cell.elapsed(performance.now() - begin); }, 500);
+    },
+    output: outputs.put,
+    done: (elapsedMs) => end("done", elapsedMs),
+    fail: (error, elapsedMs) => end("error", elapsedMs, error),
+    stopped() {
+      setState("stopped");
+      outputs.end({ keepOld: true });
+    },
+    silent(seconds) {
+      const line = document.createElement("p");
+      line.append(words.cell.silent(seconds), button(words.cell.stop, actions.stop), button(words.cell.keepWaiting, () => {
+        notices.replaceChildren();
+        actions.keepWaiting();
+      }));
+      notices.replaceChildren(line);
+    },
+    notice(text) {
+      const line = document.createElement("p");
+      line.textContent = text;
+      notices.replaceChildren(line);
+    },
+    redraw: outputs.redraw,
+  };
+}
+
+function button(label: string, onClick: () => void): HTMLButtonElement {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.textContent = label;
+  element.addEventListener("click", onClick);
+  return element;
+}

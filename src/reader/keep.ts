@@ -1,0 +1,108 @@
+import type { InputValue } from "../notebook/types.ts";
+import { keptPrefix } from "./keptPrefix.ts";
+
+/** What a reader left in a cell. */
+export interface Kept {
+  /** The cell's source as the reader left it; undefined where it was not edited. */
+  source?: string;
+  /** The site's source of the cell has changed since the edit began. */
+  outdated: boolean;
+  inputs: Record<string, InputValue>;
+}
+
+export interface Keep {
+  /** What was kept of a cell whose source on the site now is `original`; undefined where nothing was. */
+  read(cell: string, original: string): Kept | undefined;
+  edit(cell: string, original: string, source: string): void;
+  move(cell: string, original: string, key: string, value: InputValue): void;
+  reset(cell: string): void;
+}
+
+interface Entry {
+  hash: string;
+  source?: string;
+  inputs: Record<string, InputValue>;
+}
+
+export interface KeepOptions {
+  chapter: string;
+  /** May throw, as `localStorage` does where storage is forbidden. */
+  storage(): Pick<Storage, "getItem" | "setItem" | "removeItem">;
+  /** Storage is full or forbidden. Called once; the page goes on without keeping. */
+  onNotKept(): void;
+}
+
+/** Keeps edits and input positions across visits, each cell with the hash of the source it started from. Never throws. */
+export function createKeep({ chapter, storage, onNotKept }: KeepOptions): Keep {
+  const prefix = keptPrefix(chapter);
+  let told = false;
+
+  function refuse(): void {
+    if (!told) onNotKept();
+    told = true;
+  }
+
+  function load(cell: string): Entry | undefined {
+    try {
+      return toEntry(JSON.parse(storage().getItem(prefix + cell) ?? "null"));
+    } catch {
+      return undefined;
+    }
+  }
+
+  function save(cell: string, entry: Entry): void {
+    try {
+      if (entry.source === undefined && Object.keys(entry.inputs).length === 0) storage().removeItem(prefix + cell);
+      else storage().setItem(prefix + cell, JSON.stringify(entry));
+    } catch {
+      refuse();
+    }
+  }
+
+  return {
+    read(cell, original) {
+      const entry = load(cell);
+      if (!entry || (entry.source === undefined && Object.keys(entry.inputs).length === 0)) return undefined;
+      const { hash, source, inputs } = entry;
+      return { ...(source === undefined ? {} : { source }), outdated: source !== undefined && hash !== hashOf(original), inputs };
+    },
+    edit(cell, original, source) {
+      const entry = load(cell) ?? { hash: hashOf(original), inputs: {} };
+      // An edit that began on an older source stays marked so until it is reset.
+      if (source === original) save(cell, { hash: hashOf(original), inputs: entry.inputs });
+      else save(cell, { ...entry, hash: entry.source === undefined ? hashOf(original) : entry.hash, source });
+    },
+    move(cell, original, key, value) {
+      const entry = load(cell) ?? { hash: hashOf(original), inputs: {} };
+      save(cell, { ...entry, inputs: { ...entry.inputs, [key]: value } });
+    },
+    reset(cell) {
+      try {
+        storage().removeItem(prefix + cell);
+      } catch {
+        refuse();
+      }
+    },
+  };
+}
+
+/** An entry as it was written, or undefined for whatever else another hand or version has left there. */
+function toEntry(value: unknown): Entry | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { hash, source, inputs } = value as Record<string, unknown>;
+  if (typeof hash !== "string" || (source !== undefined && typeof source !== "string")) return undefined;
+  if (typeof inputs !== "object" || inputs === null || Array.isArray(inputs)) return undefined;
+  const sound = Object.entries(inputs).filter((entry): entry is [string, InputValue] => isInputValue(entry[1]));
+  return { hash, ...(source === undefined ? {} : { source }), inputs: Object.fromEntries(sound) };
+}
+
+const isInputValue = (value: unknown): value is InputValue =>
+  typeof value === "string" || typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value)) ||
+  (Array.isArray(value) && value.length === 2 && value.every((n) => Number.isFinite(n)));
+
+/** FNV-1a, 32 bits: enough to see that an author changed a cell. */
+function hashOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(16);
+}

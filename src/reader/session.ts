@@ -1,0 +1,215 @@
+import { caretOffset } from "../editor/source.ts";
+import { defaultLocale, isLocale, words as wordsOf } from "../i18n/index.ts";
+import type { CellEvent, InputValue, InputValues, RunRequest } from "../notebook/types.ts";
+import { deserialise } from "../output/serialise.ts";
+import { createSandbox } from "../sandbox/host.ts";
+import { createCellView, type CellView } from "./cellView.ts";
+import { createDrawing } from "./drawing.ts";
+import { moveOf } from "./inputs.ts";
+import { createKeep } from "./keep.ts";
+import type { NotebookData } from "./notebookData.ts";
+import { onNewLook } from "./onNewLook.ts";
+
+/** The live notebook of a page, once a reader has shown an interest in it. */
+export interface Session {
+  /** The pointer or the focus came to a cell. */
+  intent(event: Event): void;
+  /** A click, a key or a moved control in a cell, or on a control of the whole notebook. */
+  handle(event: Event): void;
+}
+
+/** Joins the cells of a page with the sandbox. The addresses of the notebook, the sandbox and the data are data attributes of `page`. */
+export async function startSession(page: HTMLElement): Promise<Session> {
+  const { notebook: address = "", sandbox: src = "", data = "", chapter = "" } = page.dataset;
+  const notebook = deserialise(await (await load(address)).text()) as NotebookData;
+  const words = wordsOf(isLocale(notebook.locale) ? notebook.locale : defaultLocale);
+  const drawing = createDrawing(words);
+  const views = new Map<string, CellView>();
+  const originals = new Map(notebook.cells.map((cell) => [cell.id, cell.source]));
+  /** The source whose outputs a cell shows, and the state it had with them. */
+  const shown = new Map(notebook.cells.map((cell) => [cell.id, { source: cell.source, state: "fresh" as "fresh" | "done" | "error" | "stopped" }]));
+  const inputs: InputValues = {};
+  /** The sources of the request under way: what a reader types meanwhile belongs to the next. */
+  let ran = new Map<string, string>();
+  /** Cells that the run under way has announced or begun and not ended. */
+  const open = new Set<string>();
+
+  const keep = createKeep({
+    chapter,
+    storage: () => localStorage,
+    onNotKept() {
+      const here = [...views.values()].find(({ element }) => element.contains(document.activeElement)) ?? views.values().next().value;
+      here?.notice(words.cell.notKept);
+    },
+  });
+
+  const sandbox = createSandbox({
+    src,
+    onEvent,
+    readData: async (file) => new Uint8Array(await (await load(data + file)).arrayBuffer()),
+    onSilence: ({ cell, seconds }) => views.get(cell)?.silent(seconds),
+  });
+
+  function onEvent(event: CellEvent): void {
+    const view = views.get(event.cell);
+    if (!view) return;
+    if (event.type === "queued") {
+      open.add(view.id);
+      if (view.state() !== "running") view.setState("stale");
+    } else if (event.type === "start") {
+      open.add(view.id);
+      view.start();
+    } else if (event.type === "output") view.output(event.index, event.output);
+    else {
+      if (event.type === "done") view.done(event.elapsedMs);
+      else view.fail(event.error, event.elapsedMs);
+      ended(view, event.type);
+    }
+  }
+
+  function ended(view: CellView, state: "done" | "error" | "stopped"): void {
+    open.delete(view.id);
+    shown.set(view.id, { source: ran.get(view.id) ?? view.source(), state });
+    if (view.source() !== shown.get(view.id)!.source) view.setState("edited");
+  }
+
+  async function run(targets: string[], reason: RunRequest["reason"]): Promise<void> {
+    const cells = notebook.cells.map((cell) => ({ ...cell, source: views.get(cell.id)?.source() ?? cell.source }));
+    ran = new Map(cells.map(({ id, source }) => [id, source]));
+    try {
+      if ((await sandbox.run({ cells, targets, inputs: structuredClone(inputs), reason })) === "stopped") halt();
+    } catch (error) {
+      for (const id of targets) views.get(id)?.fail({ kind: "runtime", message: (error as Error).message }, 0);
+    }
+  }
+
+  /** After a stop: what was running says so; what had only been waiting is out of date. */
+  function halt(): void {
+    for (const id of open) {
+      const view = views.get(id)!;
+      if (view.state() !== "running") continue;
+      view.stopped();
+      ended(view, "stopped");
+    }
+    open.clear();
+  }
+
+  const isChanged = (view: CellView) => view.source() !== originals.get(view.id) || inputs[view.id] !== undefined;
+
+  const actions = {
+    edited(id: string, source: string): void {
+      const view = views.get(id)!;
+      keep.edit(id, originals.get(id)!, source);
+      view.canReset(isChanged(view));
+      const last = shown.get(id)!;
+      if (view.state() !== "running") view.setState(source === last.source ? last.state : "edited");
+    },
+    run(id: string, then: "move" | "stay"): void {
+      void run([id], "run");
+      if (then === "move") following(id)?.focusCode();
+    },
+    stop: () => sandbox.stop(),
+    keepWaiting: () => sandbox.keepWaiting(),
+    moved(id: string, key: string, value: InputValue): void {
+      const view = views.get(id)!;
+      (inputs[id] ??= {})[key] = value;
+      keep.move(id, originals.get(id)!, key, value);
+      view.canReset(true);
+      void run([id], "input");
+    },
+  };
+
+  function reset(view: CellView): void {
+    const original = originals.get(view.id)!;
+    const last = shown.get(view.id)!;
+    const isShown = last.source === original && (last.state === "fresh" || last.state === "done") && !inputs[view.id] && view.state() !== "running";
+    keep.reset(view.id);
+    delete inputs[view.id];
+    view.setSource(original);
+    view.canReset(false);
+    if (isShown) view.setState(last.state);
+    else void run([view.id], "run");
+  }
+
+  function following(id: string): CellView | undefined {
+    const ids = [...views.keys()];
+    return views.get(ids[ids.indexOf(id) + 1]);
+  }
+
+  /** Puts back what was kept. Edits wait for the reader's Run: a page starts nothing on its own that may not end. */
+  function restore(): void {
+    const moved: string[] = [];
+    let edited = false;
+    for (const view of views.values()) {
+      const original = originals.get(view.id)!;
+      const kept = keep.read(view.id, original);
+      if (!kept) continue;
+      if (kept.source !== undefined && kept.source !== original) {
+        edited = true;
+        view.setSource(kept.source);
+        view.setState("edited");
+        if (kept.outdated) view.notice(words.cell.changedSince);
+      }
+      if (Object.keys(kept.inputs).length > 0) {
+        inputs[view.id] = kept.inputs;
+        moved.push(view.id);
+        view.setInputs(kept.inputs);
+        if (view.state() === "fresh") view.setState("stale");
+      }
+      view.canReset(isChanged(view));
+    }
+    if (moved.length > 0 && !edited) void run(moved, "run");
+  }
+
+  for (const cell of notebook.cells) {
+    const element = page.querySelector<HTMLElement>(`[data-cell="${cell.id}"]`);
+    if (element) views.set(cell.id, createCellView({ element, cell, outputs: notebook.outputs[cell.id] ?? [], words, drawing, actions }));
+  }
+  restore();
+  onNewLook(page, () => { for (const view of views.values()) void view.redraw(false); });
+
+  const viewOf = ({ target }: Event) => views.get((target as Element).closest<HTMLElement>("[data-cell]")?.dataset.cell ?? "");
+
+  function onClick(event: MouseEvent, view: CellView): void {
+    const target = event.target as Element;
+    const action = target.closest<HTMLElement>("[data-action]")?.dataset.action;
+    if (action === "run") actions.run(view.id, "stay");
+    else if (action === "stop") actions.stop();
+    else if (action === "reset") reset(view);
+    const source = target.closest<HTMLElement>(".cell-source");
+    // A reader who selects code to copy it does not want an editor.
+    if (source && getSelection()?.isCollapsed !== false) void view.edit(caretOffset(source, event.clientX, event.clientY) ?? undefined);
+  }
+
+  function onKey(event: KeyboardEvent, view: CellView): void {
+    if (event.key !== "Enter" || event.defaultPrevented || event.isComposing) return;
+    if (event.shiftKey) actions.run(view.id, "move");
+    else if (event.ctrlKey || event.metaKey) actions.run(view.id, "stay");
+    else if ((event.target as Element).matches(".cell-source")) void view.edit(0);
+    else return;
+    event.preventDefault();
+  }
+
+  return {
+    intent(event) {
+      sandbox.warm();
+      // Static plots come to life (tips, handles) under the hand that reaches for them.
+      if (views.size > 0) void viewOf(event)?.redraw((event.target as Element).closest(".cell-outputs, .cell-inputs") !== null);
+    },
+    handle(event) {
+      if (event.type === "click" && (event.target as Element).closest('[data-action="run-all"]')) void run([...views.keys()], "run");
+      const view = viewOf(event);
+      if (!view) return;
+      const move = moveOf(event);
+      if (move) actions.moved(move.cell, move.key, move.value);
+      else if (event.type === "click") onClick(event as MouseEvent, view);
+      else if (event.type === "keydown") onKey(event as KeyboardEvent, view);
+    },
+  };
+}
+
+async function load(address: string): Promise<Response> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`cannot load ${address}: ${response.status}`);
+  return response;
+}
