@@ -1,4 +1,5 @@
 /** Learning-rate schedules: each makes a function of the step counter t = 1, 2, …, which any optimizer takes as its `lr`. */
+import { amounts, checkNumber, counts, decays } from "./check.ts";
 import type { Schedule } from "./types.ts";
 
 /** α at every step. */
@@ -34,7 +35,8 @@ export function exponential(lr: number, { factor }: { factor: number }): Schedul
 
 /** Half a cosine from α at t = 1 to `end` after `steps` steps, `end` from there on (Loshchilov & Hutter 2017). */
 export function cosine(lr: number, { steps, end = 0 }: { steps: number; end?: number }): Schedule {
-  check({ lr, steps, end });
+  check({ lr, end });
+  checkNumber("steps", steps, counts);
   return (t) => halfCosine(lr, end, (t - 1) / steps);
 }
 
@@ -47,7 +49,9 @@ export function warmup(steps: number, then: number | Schedule): Schedule {
 
 /** One cycle (Smith 2018, shaped as PyTorch's): cosine from lr/start up to lr in the first `rise` of `steps`, then down to lr/(start·end). */
 export function oneCycle(lr: number, { steps, rise = 0.3, start = 25, end = 1e4 }: { steps: number; rise?: number; start?: number; end?: number }): Schedule {
-  check({ lr, steps, rise, start, end });
+  check({ lr, start, end });
+  checkNumber("steps", steps, counts);
+  checkNumber("rise", rise, decays);
   const peak = rise * steps - 1;
   return (t) => (t - 1 < peak ? halfCosine(lr / start, lr, (t - 1) / peak) : halfCosine(lr, lr / start / end, (t - 1 - peak) / (steps - 1 - peak)));
 }
@@ -58,7 +62,5 @@ function halfCosine(from: number, to: number, fraction: number): number {
 }
 
 function check(options: Record<string, number>): void {
-  for (const [name, value] of Object.entries(options)) {
-    if (!(value >= 0 && value < Infinity)) throw new RangeError(`invalid ${name}: ${value} (a finite number ≥ 0)`);
-  }
+  for (const [name, value] of Object.entries(options)) checkNumber(name, value, amounts);
 }
