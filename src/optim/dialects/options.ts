@@ -13,9 +13,13 @@ type NeededNames<R extends Rules> = { [K in keyof R]: R[K]["needed"] extends tru
 type Given<R extends Rules> = { [K in NeededNames<R>]: Value<R[K]> } & { [K in Exclude<keyof R, NeededNames<R>>]?: Value<R[K]> };
 type Arguments<R extends Rules> = [NeededNames<R>] extends [never] ? [given?: Given<R>] : [given: Given<R>];
 
+/** A function from a library's options to its optimizer; `defaults` holds the library's defaults. */
+type Dialect<R extends Rules, O> = ((...given: Arguments<R>) => O) & { readonly defaults: Readonly<Record<string, unknown>> };
+
 /** An optimizer under a library's option names: checks what is given, fills in the library's defaults, and makes it. */
-export function dialect<R extends Rules, O extends Optimizer>(rules: R, make: (options: { [K in keyof R]: Value<R[K]> }) => O): (...given: Arguments<R>) => O {
-  return (...[given = {}]) => {
+export function dialect<R extends Rules, O extends Optimizer>(rules: R, make: (options: { [K in keyof R]: Value<R[K]> }) => O): Dialect<R, O> {
+  const defaults = Object.fromEntries(Object.entries(rules).filter(([, rule]) => !rule.needed).map(([name, rule]) => [name, rule.fallback]));
+  const optimizer = (...[given = {}]: [given?: object]) => {
     for (const name of Object.keys(given)) {
       if (!Object.hasOwn(rules, name)) throw new TypeError(`unknown option: ${name} (known: ${Object.keys(rules).join(", ")})`);
     }
@@ -28,6 +32,7 @@ export function dialect<R extends Rules, O extends Optimizer>(rules: R, make: (o
     }
     return make(options as { [K in keyof R]: Value<R[K]> });
   };
+  return Object.assign(optimizer, { defaults }) as Dialect<R, O>;
 }
 
 /** A learning rate: a number or a schedule. */
