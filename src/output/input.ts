@@ -32,7 +32,12 @@ export function renderInput(spec: InputSpec, context: InputContext): HTMLElement
       return element(document, "div", attributes, element(document, "label", {}, box, labelOf(spec.label, document)));
     }
     case "button":
-      return element(document, "div", { ...attributes, "data-count": spec.value }, element(document, "button", { type: "button" }, spec.label));
+      return element(
+        document,
+        "div",
+        { ...attributes, "data-count": spec.value },
+        element(document, "button", { type: "button" }, spec.label),
+      );
     case "point":
       return renderPoint(spec, attributes, document);
   }
@@ -41,7 +46,11 @@ export function renderInput(spec: InputSpec, context: InputContext): HTMLElement
 const labelOf = (label: string, document: Document): HTMLElement => element(document, "span", { class: "input-label" }, label);
 
 /** A log slider counts its steps, which are powers of ten; a linear one holds its value. */
-function renderSlider({ min, max, step, scale, value, label }: Spec<"slider">, attributes: Attributes, document: Document): HTMLElement {
+function renderSlider(
+  { min, max, step, scale, value, label }: Spec<"slider">,
+  attributes: Attributes,
+  document: Document,
+): HTMLElement {
   const range =
     scale === "log"
       ? { min: 0, max: Math.round(Math.log10(max / min) / step), step: 1, value: logPosition(value, min, step) }
@@ -66,13 +75,27 @@ function showSlider(slider: HTMLElement, value: number): void {
   slider.querySelector("input")!.setAttribute("aria-valuetext", text);
 }
 
-function renderChoice({ label, options, value, key }: Spec<"choice">, attributes: Attributes, { document, idPrefix = "" }: InputContext): HTMLElement {
+function renderChoice(
+  { label, options, value, key }: Spec<"choice">,
+  attributes: Attributes,
+  { document, idPrefix = "" }: InputContext,
+): HTMLElement {
   if (options.length > MAX_RADIOS) {
-    const list = element(document, "select", {}, ...options.map((option) => element(document, "option", { value: option, selected: option === value }, option)));
+    const list = element(
+      document,
+      "select",
+      {},
+      ...options.map((option) => element(document, "option", { value: option, selected: option === value }, option)),
+    );
     return element(document, "div", attributes, element(document, "label", {}, labelOf(label, document), list));
   }
   const radios = options.map((option) => {
-    const radio = element(document, "input", { type: "radio", name: `${idPrefix}/${key}`, value: option, checked: option === value });
+    const radio = element(document, "input", {
+      type: "radio",
+      name: `${idPrefix}/${key}`,
+      value: option,
+      checked: option === value,
+    });
     return element(document, "label", {}, radio, element(document, "span", {}, option));
   });
   const legend = element(document, "legend", { class: "input-label" }, label);
@@ -82,7 +105,14 @@ function renderChoice({ label, options, value, key }: Spec<"choice">, attributes
 /** The place of a handle on the cell's plots; its two numbers can be typed as well as dragged. */
 function renderPoint({ label, value, x, y, step }: Spec<"point">, attributes: Attributes, document: Document): HTMLElement {
   const field = (axis: string, v: number, [min, max]: [number, number]) =>
-    element(document, "label", {}, axis, " ", element(document, "input", { type: "number", "data-axis": axis, min, max, step, value: shortNumber(v) }));
+    element(
+      document,
+      "label",
+      {},
+      axis,
+      " ",
+      element(document, "input", { type: "number", "data-axis": axis, min, max, step, value: shortNumber(v) }),
+    );
   return element(
     document,
     "div",
@@ -108,7 +138,9 @@ export function inputValue(input: HTMLElement): InputValue | undefined {
     case "button":
       return Number(input.dataset["count"]);
     case "point": {
-      const [x, y] = fieldsOf(input).map((field) => (field.value.trim() === "" ? NaN : Math.min(Number(field.max), Math.max(Number(field.min), Number(field.value)))));
+      const [x, y] = fieldsOf(input).map((field) =>
+        field.value.trim() === "" ? NaN : Math.min(Number(field.max), Math.max(Number(field.min), Number(field.value))),
+      );
       return Number.isFinite(x) && Number.isFinite(y) ? [x!, y!] : undefined;
     }
   }
@@ -134,10 +166,12 @@ export function setInputValue(input: HTMLElement, value: InputValue): void {
   } else if (type === "choice" && typeof value === "string") {
     const list = input.querySelector("select");
     if (list && [...list.options].some((option) => option.value === value)) list.value = value;
-    if (radiosOf(input).some((radio) => radio.value === value)) for (const radio of radiosOf(input)) radio.checked = radio.value === value;
+    if (radiosOf(input).some((radio) => radio.value === value))
+      for (const radio of radiosOf(input)) radio.checked = radio.value === value;
   } else if (type === "toggle" && typeof value === "boolean") control!.checked = value;
   else if (type === "button" && typeof value === "number") input.dataset["count"] = String(value);
-  else if (type === "point" && Array.isArray(value)) fieldsOf(input).forEach((field, i) => (field.value = shortNumber(value[i]!)));
+  else if (type === "point" && Array.isArray(value))
+    fieldsOf(input).forEach((field, i) => (field.value = shortNumber(value[i]!)));
 }
 
 /** For every `input` event of a widget: writes beside it what it now shows. */

@@ -47,7 +47,10 @@ function renderPlot(record: PlotRecord, context: RenderContext): HTMLElement {
   if (!svg.hasAttribute("aria-label")) svg.setAttribute("aria-label", describePlot(drawing, svg));
   const box = element(document, "div", { class: "output output-plot" }, drawing);
   const problems = [...recordProblems(record), ...warnings];
-  if (problems.length > 0) box.append(element(document, "ul", { class: "output-problems" }, ...problems.map((text) => element(document, "li", {}, text))));
+  if (problems.length > 0)
+    box.append(
+      element(document, "ul", { class: "output-problems" }, ...problems.map((text) => element(document, "li", {}, text))),
+    );
   return box;
 }
 
@@ -55,18 +58,30 @@ function renderPlot(record: PlotRecord, context: RenderContext): HTMLElement {
 function describePlot(drawing: Element, svg: Element): string {
   const title = drawing.querySelector(".plot-title, figcaption")?.textContent?.trim();
   if (title) return title;
-  const labels = [...svg.querySelectorAll('[aria-label$="-axis label"]')].map((label) => (label.textContent ?? "").replace(/[←→↑↓]/g, "").trim());
+  const labels = [...svg.querySelectorAll('[aria-label$="-axis label"]')].map((label) =>
+    (label.textContent ?? "").replace(/[←→↑↓]/g, "").trim(),
+  );
   return labels.filter(Boolean).join(", ") || "plot";
 }
 
 /** The only place where markup is written as a string: KaTeX's own, with nothing in it that loads or runs. */
 function renderTex({ tex, block }: Extract<Output, { kind: "tex" }>, { document, katex }: RenderContext): HTMLElement {
   const box = element(document, "div", { class: `output output-tex${block ? " output-tex-block" : ""}` });
-  box.innerHTML = katex.renderToString(tex, { displayMode: block, throwOnError: false, trust: false, strict: "ignore", maxExpand: 1000, maxSize: 20 });
+  box.innerHTML = katex.renderToString(tex, {
+    displayMode: block,
+    throwOnError: false,
+    trust: false,
+    strict: "ignore",
+    maxExpand: 1000,
+    maxSize: 20,
+  });
   return box;
 }
 
-function renderProgress({ label, fraction }: Extract<Output, { kind: "progress" }>, { document, words }: RenderContext): HTMLElement {
+function renderProgress(
+  { label, fraction }: Extract<Output, { kind: "progress" }>,
+  { document, words }: RenderContext,
+): HTMLElement {
   const known = fraction !== null && Number.isFinite(fraction);
   const share = known ? Math.min(1, Math.max(0, fraction)) : 0;
   const bar = element(document, "progress", known ? { max: 1, value: Number(share.toFixed(4)) } : {});

@@ -9,9 +9,16 @@ type Cell = Table["rows"][number][number];
 /** A table in a box of its own that scrolls when it is wider than the text; numbers stand at the right. */
 export function renderTable({ columns, rows, more, caption }: Table, document: Document, words: OutputWords): HTMLElement {
   const cell = (name: "td" | "th", value: Cell, numeric: boolean): HTMLElement =>
-    element(document, name, { class: numeric ? "numeric" : undefined, scope: name === "th" ? "col" : undefined }, cellText(value));
+    element(
+      document,
+      name,
+      { class: numeric ? "numeric" : undefined, scope: name === "th" ? "col" : undefined },
+      cellText(value),
+    );
   const head = element(document, "tr", {}, ...columns.map((column) => cell("th", column.name, column.numeric)));
-  const body = rows.map((row) => element(document, "tr", {}, ...columns.map((column, i) => cell("td", row[i] ?? null, column.numeric))));
+  const body = rows.map((row) =>
+    element(document, "tr", {}, ...columns.map((column, i) => cell("td", row[i] ?? null, column.numeric))),
+  );
   const table = element(
     document,
     "table",
@@ -26,4 +33,5 @@ export function renderTable({ columns, rows, more, caption }: Table, document: D
   return element(document, "div", { class: "output output-table" }, box, rest);
 }
 
-const cellText = (value: Cell): string => (value === null ? "–" : typeof value === "number" ? formatNumber(value) : String(value));
+const cellText = (value: Cell): string =>
+  value === null ? "–" : typeof value === "number" ? formatNumber(value) : String(value);

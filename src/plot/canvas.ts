@@ -8,7 +8,8 @@ export type Deflate = (bytes: Uint8Array) => Uint8Array;
 /** The document, whose canvas elements can now hold pixels. */
 export function withCanvas(document: Document, deflate: Deflate): Document {
   const create = document.createElement.bind(document);
-  document.createElement = ((name: string, ...rest: []) => (name.toLowerCase() === "canvas" ? new PixelCanvas(deflate) : create(name, ...rest))) as typeof document.createElement;
+  document.createElement = ((name: string, ...rest: []) =>
+    name.toLowerCase() === "canvas" ? new PixelCanvas(deflate) : create(name, ...rest)) as typeof document.createElement;
   return document;
 }
 
@@ -76,7 +77,12 @@ function png(pixels: Uint8ClampedArray, width: number, height: number, deflate: 
   view.setUint32(0, width);
   view.setUint32(4, height);
   header.set([8, 6], 8);
-  const parts = [Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10), chunk("IHDR", header), chunk("IDAT", deflate(rows)), chunk("IEND", new Uint8Array())];
+  const parts = [
+    Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10),
+    chunk("IHDR", header),
+    chunk("IDAT", deflate(rows)),
+    chunk("IEND", new Uint8Array()),
+  ];
   const whole = new Uint8Array(parts.reduce((n, part) => n + part.length, 0));
   let at = 0;
   for (const part of parts) (whole.set(part, at), (at += part.length));

@@ -4,7 +4,21 @@
  * cell hears at once of a plot that is too large.
  */
 import { isSafeColor } from "./color.ts";
-import { CHANNELS, COLORS, FACET_SETTINGS, FORBIDDEN, KEYWORDS, LEGEND_SETTINGS, MARKS, PLOT_SETTINGS, SCALES, SCALE_SETTINGS, SETTINGS, TRANSFORMS, VALUES } from "./grammar.ts";
+import {
+  CHANNELS,
+  COLORS,
+  FACET_SETTINGS,
+  FORBIDDEN,
+  KEYWORDS,
+  LEGEND_SETTINGS,
+  MARKS,
+  PLOT_SETTINGS,
+  SCALES,
+  SCALE_SETTINGS,
+  SETTINGS,
+  TRANSFORMS,
+  VALUES,
+} from "./grammar.ts";
 import { checkLimits } from "./limits.ts";
 import type { Spec } from "./spec.ts";
 import { isNumbers, isPlain, isValues } from "./spec.ts";
@@ -65,7 +79,8 @@ function checkScale(scale: unknown, name: string): void {
 }
 
 function checkMark(mark: unknown): void {
-  if (!isPlain(mark) || mark["$"] !== "mark" || typeof mark["name"] !== "string" || !MARKS.has(mark["name"])) throw new Error("invalid mark");
+  if (!isPlain(mark) || mark["$"] !== "mark" || typeof mark["name"] !== "string" || !MARKS.has(mark["name"]))
+    throw new Error("invalid mark");
   if (mark["data"] !== "facet") checkData(mark["data"], mark["name"]);
   checkOptions(mark["options"], mark["name"], 0);
 }
@@ -80,7 +95,8 @@ function checkData(data: unknown, of: string): void {
   }
 }
 
-const isScalar = (value: unknown): boolean => value == null || typeof value === "number" || typeof value === "string" || typeof value === "boolean" || value instanceof Date;
+const isScalar = (value: unknown): boolean =>
+  value == null || typeof value === "number" || typeof value === "string" || typeof value === "boolean" || value instanceof Date;
 
 /** The options of a mark or a transform, or a transform that makes them. */
 function checkOptions(options: unknown, of: string, depth: number): void {
@@ -101,14 +117,15 @@ function checkOptions(options: unknown, of: string, depth: number): void {
 function checkTransform(node: Record<string, unknown>, of: string, depth: number): void {
   const { name, args, rest } = node;
   const kind = typeof name === "string" ? TRANSFORMS.get(name) : undefined;
-  if (kind === undefined || !Array.isArray(args) || args.length < 1 || args.length > 2) throw new Error(`invalid transform of ${of}`);
+  if (kind === undefined || !Array.isArray(args) || args.length < 1 || args.length > 2)
+    throw new Error(`invalid transform of ${of}`);
   const [first, second] = args as unknown[];
   const transform = name as string;
   checkOptions(rest, of, depth + 1);
   if (args.length === 2) checkOptions(second, transform, depth + 1);
   if (kind === "options" || (kind === "merge" && isPlain(first))) checkOptions(first, transform, depth + 1);
   else if (kind === "accessor") name === "sort" ? checkSort(first, "sort", transform) : checkChannel(first, "filter", transform);
-  else if ((kind === "reduce" || kind === "outputs") || (name === "select" && isPlain(first))) checkOutputs(first, transform);
+  else if (kind === "reduce" || kind === "outputs" || (name === "select" && isPlain(first))) checkOutputs(first, transform);
   else checkSetting(first, "reduce", transform);
 }
 
@@ -131,7 +148,9 @@ function checkFields(object: Record<string, unknown>, of: string, checks: Record
 }
 
 const CHANNEL_FIELDS: Record<string, Check> = Object.fromEntries(
-  "label scale interval thresholds domain cumulative reduce zero order reverse channel filter color".split(" ").map((key) => [key, checkSetting]),
+  "label scale interval thresholds domain cumulative reduce zero order reverse channel filter color"
+    .split(" ")
+    .map((key) => [key, checkSetting]),
 );
 
 function checkChannel(value: unknown, name: string, of: string): void {
@@ -148,18 +167,29 @@ function checkChannel(value: unknown, name: string, of: string): void {
 }
 
 function checkColumn({ values, label, note, id }: Record<string, unknown>, name: string, of: string): void {
-  if (!isValues(values) || (label !== undefined && typeof label !== "string") || (note !== undefined && typeof note !== "string") || (id !== undefined && typeof id !== "number")) throw new Error(`invalid ${name} of ${of}`);
+  if (
+    !isValues(values) ||
+    (label !== undefined && typeof label !== "string") ||
+    (note !== undefined && typeof note !== "string") ||
+    (id !== undefined && typeof id !== "number")
+  )
+    throw new Error(`invalid ${name} of ${of}`);
   if (isNumbers(values)) return;
+  const isColorChannel = COLORS.has(name);
+  const seen = new Set<string>();
   for (const value of values) {
     if (!isScalar(value)) throw new Error(`invalid ${name} of ${of}`);
-    if (typeof value === "string" && COLORS.has(name)) checkColor(value, `${name} of ${of}`);
+    if (typeof value !== "string" || !isColorChannel || seen.has(value)) continue;
+    checkColor(value, `${name} of ${of}`);
+    seen.add(value);
   }
 }
 
 function checkGrid(grid: Record<string, unknown>, name: string, of: string): void {
   const { values, nx, ny, x0, dx, y0, dy } = grid;
   const numbers = [nx, ny, x0, dx, y0, dy];
-  if (!isValues(values) || !numbers.every((n) => typeof n === "number") || values.length !== (nx as number) * (ny as number)) throw new Error(`invalid ${name} of ${of}`);
+  if (!isValues(values) || !numbers.every((n) => typeof n === "number") || values.length !== (nx as number) * (ny as number))
+    throw new Error(`invalid ${name} of ${of}`);
   if ((of !== "contour" && of !== "raster") || values.length < 1) throw new Error(`invalid ${name} of ${of}`);
   if (!isNumbers(values)) checkColumn({ values }, name, of);
 }
@@ -178,7 +208,8 @@ function checkSort(sort: unknown, name: string, of: string): void {
   if (isPlain(sort) && sort["$"] === undefined && !("value" in sort)) {
     for (const [key, value] of Object.entries(sort)) {
       if (isPlain(value)) checkFields(value, `${name} of ${of}`, { ...CHANNEL_FIELDS, value: checkSetting, limit: checkSetting });
-      else if (SCALES.has(key) || ["channel", "order", "reverse", "reduce", "limit"].includes(key)) checkSetting(value, "order", of);
+      else if (SCALES.has(key) || ["channel", "order", "reverse", "reduce", "limit"].includes(key))
+        checkSetting(value, "order", of);
       else throw new Error(`unknown option of ${of}: ${name}.${key}`);
     }
   } else if (isValues(sort) || typeof sort === "string") checkSetting(sort, "order", of);
@@ -187,7 +218,8 @@ function checkSort(sort: unknown, name: string, of: string): void {
 
 /** A setting: scalars, arrays of scalars, a call such as utcInterval, or an object of formats. */
 function checkSetting(value: unknown, name: string, of: string): void {
-  if (typeof value === "string") return COLOR_SETTINGS.has(name) ? checkColor(value, `${name} of ${of}`) : checkText(value, name, of);
+  if (typeof value === "string")
+    return COLOR_SETTINGS.has(name) ? checkColor(value, `${name} of ${of}`) : checkText(value, name, of);
   if (isScalar(value) || isNumbers(value)) return;
   if (Array.isArray(value)) {
     for (const v of value) {
@@ -198,17 +230,30 @@ function checkSetting(value: unknown, name: string, of: string): void {
   }
   if (!isPlain(value)) throw new Error(`invalid ${name} of ${of}`);
   if (value["$"] === "value") {
-    if (typeof value["name"] !== "string" || !VALUES.has(value["name"]) || !Array.isArray(value["args"])) throw new Error(`invalid ${name} of ${of}`);
-    for (const arg of value["args"]) isPlain(arg) ? checkFields(arg, of, { k: checkSetting, reduce: checkSetting, anchor: checkSetting, strict: checkSetting, basis: checkSetting }) : checkSetting(arg, "interval", of);
-  } else if (name === "format") for (const [key, v] of Object.entries(value)) (checkText(key, "label", of), checkSetting(v, "tickFormat", of));
+    if (typeof value["name"] !== "string" || !VALUES.has(value["name"]) || !Array.isArray(value["args"]))
+      throw new Error(`invalid ${name} of ${of}`);
+    for (const arg of value["args"])
+      isPlain(arg)
+        ? checkFields(arg, of, {
+            k: checkSetting,
+            reduce: checkSetting,
+            anchor: checkSetting,
+            strict: checkSetting,
+            basis: checkSetting,
+          })
+        : checkSetting(arg, "interval", of);
+  } else if (name === "format")
+    for (const [key, v] of Object.entries(value)) (checkText(key, "label", of), checkSetting(v, "tickFormat", of));
   else throw new Error(`invalid ${name} of ${of}`);
 }
 
 function checkText(text: string, name: string, of: string): void {
   if (TEXT.has(name) || CHANNELS.has(name)) return;
-  if (!KEYWORDS.test(text) || LOADER.test(text)) throw new Error(`invalid ${name} of ${of}: ${JSON.stringify(text.slice(0, 80))}`);
+  if (!KEYWORDS.test(text) || LOADER.test(text))
+    throw new Error(`invalid ${name} of ${of}: ${JSON.stringify(text.slice(0, 80))}`);
 }
 
 function checkColor(text: string, where: string): void {
-  if (!isSafeColor(text) && LOADER.test(text)) throw new Error(`invalid ${where}: ${JSON.stringify(text.slice(0, 80))} is no colour`);
+  if (!isSafeColor(text) && LOADER.test(text))
+    throw new Error(`invalid ${where}: ${JSON.stringify(text.slice(0, 80))} is no colour`);
 }

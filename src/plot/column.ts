@@ -23,10 +23,16 @@ export function encodeData(data: Values | null, needed: boolean): null | number 
   if (typeof first !== "object" || first instanceof Date) return toValues(data, "data");
   const isTuple = Array.isArray(first) || isNumbers(first);
   // Plot's implicit accessors read no more than the first three entries of a tuple.
-  return isTuple ? data.map((d) => (d == null ? null : toValues(Array.from(d as ArrayLike<unknown>).slice(0, 3), "data"))) : data.length;
+  return isTuple
+    ? data.map((d) => (d == null ? null : toValues(Array.from(d as ArrayLike<unknown>).slice(0, 3), "data")))
+    : data.length;
 }
 
-export function accessorColumn(accessor: (d: unknown, i: number, data: unknown) => unknown, data: Values, name: string): ColumnNode {
+export function accessorColumn(
+  accessor: (d: unknown, i: number, data: unknown) => unknown,
+  data: Values,
+  name: string,
+): ColumnNode {
   const values = new Array<unknown>(data.length);
   for (let i = 0; i < data.length; i++) values[i] = accessor(data[i], i, data);
   return { $: "column", values: toValues(values, name) };
@@ -67,7 +73,9 @@ export function toValues(values: unknown[], name: string): Values {
     if (v == null || typeof v === "number" || typeof v === "string" || typeof v === "boolean") return v;
     if (typeof v === "bigint") return Number(v);
     if (v instanceof Date) return new Date(v);
-    throw new Error(`${name}: its values are ${describe(v)}, not numbers, strings or dates (choose a field, as in (d) => d.value)`);
+    throw new Error(
+      `${name}: its values are ${describe(v)}, not numbers, strings or dates (choose a field, as in (d) => d.value)`,
+    );
   });
 }
 
@@ -75,6 +83,7 @@ export function describe(value: unknown): string {
   if (typeof value === "function") return "a function";
   if (typeof value === "symbol") return "a symbol";
   if (Array.isArray(value)) return "an array";
-  if (typeof value === "object" && value !== null) return `an object${value.constructor && value.constructor !== Object ? ` (${value.constructor.name})` : ""}`;
+  if (typeof value === "object" && value !== null)
+    return `an object${value.constructor && value.constructor !== Object ? ` (${value.constructor.name})` : ""}`;
   return typeof value === "string" ? JSON.stringify(value) : String(value);
 }

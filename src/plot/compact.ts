@@ -1,6 +1,32 @@
 /** Makes a drawing fit to be written into a page: names that do not depend on what was drawn before, no style of its own, short numbers. */
 
-const COORDINATES = ["d", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width", "height", "transform", "points", "dx", "dy", "font-size", "stroke-width", "opacity", "fill-opacity", "stroke-opacity"];
+import { simplifyPath } from "./simplify.ts";
+
+const COORDINATES = [
+  "d",
+  "x",
+  "y",
+  "x1",
+  "y1",
+  "x2",
+  "y2",
+  "cx",
+  "cy",
+  "r",
+  "rx",
+  "ry",
+  "width",
+  "height",
+  "transform",
+  "points",
+  "dx",
+  "dy",
+  "font-size",
+  "stroke-width",
+  "opacity",
+  "fill-opacity",
+  "stroke-opacity",
+];
 const REFERENCES = ["clip-path", "fill", "stroke", "marker-start", "marker-mid", "marker-end", "mask", "filter"];
 
 /**
@@ -42,8 +68,13 @@ export function dropStyles(element: Element): void {
   for (const part of [element, ...element.querySelectorAll("figure")]) part.removeAttribute("style");
 }
 
-/** Rounds every coordinate under `element` to two decimals at most. */
-export function roundCoordinates(element: Element): void {
+/** Rounds every coordinate under `element` to two decimals at most, and leaves out the vertices of lines that no eye would miss. */
+export function shorten(element: Element): void {
+  for (const path of element.querySelectorAll("path[d]")) {
+    const hasMarkers = ["marker-start", "marker-mid", "marker-end"].some((name) => path.hasAttribute(name));
+    const short = hasMarkers ? undefined : simplifyPath(path.getAttribute("d")!);
+    if (short !== undefined) path.setAttribute("d", short);
+  }
   for (const attribute of COORDINATES) {
     for (const part of [element, ...element.querySelectorAll(`[${attribute}]`)]) {
       const text = part.getAttribute(attribute);

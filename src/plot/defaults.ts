@@ -32,7 +32,8 @@ function hasOwnHeight({ marks, options }: Spec & { call: "plot" }): boolean {
   return marks.some((mark) => {
     let own = ORDINAL_Y.test(mark.name);
     visit(mark.options, (name, { values }) => {
-      if (name === "fy" || (/^y[12]?$/.test(name) && typeof Array.prototype.find.call(values, (v) => v != null) === "string")) own = true;
+      if (name === "fy" || (/^y[12]?$/.test(name) && typeof Array.prototype.find.call(values, (v) => v != null) === "string"))
+        own = true;
     });
     return own;
   });
@@ -49,13 +50,20 @@ export function colorDefaults(spec: Spec & { call: "plot" }, color: Options): Op
       const { sort } = mark.options as Options;
       if (isPlain(sort) && "color" in sort) sorted = true;
       visit(mark.options, (name, { values }) => {
-        if ((name === "fill" || name === "stroke" || name === "color") && Array.isArray(values) && !values.every((v) => v == null || isColor(v))) {
+        if (
+          (name === "fill" || name === "stroke" || name === "color") &&
+          Array.isArray(values) &&
+          !values.every((v) => v == null || isColor(v))
+        ) {
           for (const v of values) if (typeof v === "string" || typeof v === "boolean") categories.add(v);
         }
       });
     }
   }
-  const isCategorical = type === "categorical" || type === "ordinal" || (type === undefined && [...categories].some((v) => typeof v === "string" || typeof v === "boolean"));
+  const isCategorical =
+    type === "categorical" ||
+    type === "ordinal" ||
+    (type === undefined && [...categories].some((v) => typeof v === "string" || typeof v === "boolean"));
   if (isCategorical && categories.size > 0) {
     const ordered = domain === undefined && !sorted ? courseOrder(categories) : undefined;
     return { ...color, ...(ordered && { domain: ordered }), range: (shown: unknown[]) => colorsOf(shown) };
@@ -67,7 +75,13 @@ export function colorDefaults(spec: Spec & { call: "plot" }, color: Options): Op
 
 /** Blue through grey to orange: the middle is as far from a white page as from a dark one. */
 function diverging(t: number): string {
-  const stops: [number, number, number][] = [[30, 100, 200], [110, 150, 205], [150, 150, 150], [215, 150, 85], [205, 95, 15]];
+  const stops: [number, number, number][] = [
+    [30, 100, 200],
+    [110, 150, 205],
+    [150, 150, 150],
+    [215, 150, 85],
+    [205, 95, 15],
+  ];
   const u = Math.min(1, Math.max(0, t)) * (stops.length - 1);
   const i = Math.min(stops.length - 2, Math.floor(u));
   const mix = (k: 0 | 1 | 2) => Math.round(stops[i]![k] + (u - i) * (stops[i + 1]![k] - stops[i]![k]));

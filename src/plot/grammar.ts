@@ -37,7 +37,10 @@ export const TRANSFORMS: ReadonlyMap<string, TransformKind> = new Map([
   ...transformsOf("first", "mapX mapY shiftX shiftY select"),
   ...transformsOf("merge", "dodgeX dodgeY normalizeX normalizeY stackX stackX1 stackX2 stackY stackY1 stackY2 windowX windowY"),
   ...transformsOf("accessor", "filter sort"),
-  ...transformsOf("options", "pointer pointerX pointerY reverse selectFirst selectLast selectMaxX selectMaxY selectMinX selectMinY shuffle"),
+  ...transformsOf(
+    "options",
+    "pointer pointerX pointerY reverse selectFirst selectLast selectMaxX selectMaxY selectMinX selectMinY shuffle",
+  ),
 ]);
 
 /** Calls whose value is used inside options: intervals and map methods. */
@@ -123,7 +126,9 @@ export const PLOT_SETTINGS: ReadonlySet<string> = new Set(
 );
 
 /** Options of Plot.plot's `facet`. */
-export const FACET_SETTINGS: ReadonlySet<string> = new Set(words("grid label margin marginBottom marginLeft marginRight marginTop"));
+export const FACET_SETTINGS: ReadonlySet<string> = new Set(
+  words("grid label margin marginBottom marginLeft marginRight marginTop"),
+);
 
 /** Options of Plot.legend besides its scale. */
 export const LEGEND_SETTINGS: ReadonlySet<string> = new Set(

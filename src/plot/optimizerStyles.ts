@@ -17,46 +17,65 @@ export interface OptimizerStyle {
   dash: string;
 }
 
-const style = (label: string, key: string, light: string, dark: string, dash: string, ...aliases: string[]): OptimizerStyle => ({ label, key, light, dark, dash, aliases });
+/** Eight colours that differ from each other in all common forms of colour vision, with a contrast above 3 to both pages. */
+const INKS = {
+  grey: { light: "#52565e", dark: "#a59e99" },
+  blue: { light: "#0137be", dark: "#51b7fd" },
+  purple: { light: "#8e63df", dark: "#9a52e9" },
+  amber: { light: "#bd7a00", dark: "#e1a612" },
+  teal: { light: "#20938c", dark: "#66ece4" },
+  red: { light: "#ce1606", dark: "#de4605" },
+  plum: { light: "#660435", dark: "#ab4e8e" },
+  green: { light: "#27712a", dark: "#c0f76a" },
+} as const;
+
+type Ink = keyof typeof INKS;
+
+/** SVG dash arrays: a family shares a colour, its members differ by the dash. */
+const FULL = "";
+const DASHED = "7 3";
+const DOTTED = "2 2.5";
+
+const style = (label: string, key: string, ink: Ink, dash: string, ...aliases: string[]): OptimizerStyle => ({
+  label,
+  key,
+  ...INKS[ink],
+  dash,
+  aliases,
+});
 
 /** In the order in which the course meets them, which is the order of legends. */
 export const OPTIMIZERS: readonly OptimizerStyle[] = [
-  style("SGD", "sgd", "#5c5c5c", "#b8b8b8", "", "GD", "gradient descent", "mini-batch SGD"),
-  style("Momentum", "momentum", "#0a6ebd", "#5aa9f0", "", "HB", "heavy ball", "SGD momentum", "SGD with momentum", "Polyak"),
-  style("EMA momentum", "ema-momentum", "#0a6ebd", "#5aa9f0", "2 3", "momentum (EMA)", "EMA-momentum", "EMA"),
-  style("NAG", "nag", "#7a4fc4", "#b394f0", "8 3", "Nesterov", "Nesterov momentum", "Nesterov accelerated gradient"),
-  style("AdaGrad", "adagrad", "#a06a00", "#e0a92e", ""),
-  style("RMSProp", "rmsprop", "#00807a", "#2fc0b4", ""),
-  style("centered RMSProp", "rmsprop-centered", "#00807a", "#2fc0b4", "2 3", "RMSProp (centered)", "RMSProp centered"),
-  style("AdaDelta", "adadelta", "#a06a00", "#e0a92e", "7 3"),
-  style("Adam", "adam", "#cc3311", "#ff7a55", ""),
-  style("AdamW", "adamw", "#cc3311", "#ff7a55", "8 3"),
-  style("AMSGrad", "amsgrad", "#b3257a", "#f080bd", "", "AMS"),
-  style("Adamax", "adamax", "#b3257a", "#f080bd", "7 3"),
-  style("Nadam", "nadam", "#7a4fc4", "#b394f0", "2 3"),
-  style("RAdam", "radam", "#cc3311", "#ff7a55", "2 3"),
-  style("Lion", "lion", "#4f7a1e", "#93c454", ""),
-  style("Muon", "muon", "#4f7a1e", "#93c454", "7 3"),
+  style("SGD", "sgd", "grey", FULL, "GD", "gradient descent", "mini-batch SGD"),
+  style("Momentum", "momentum", "blue", FULL, "HB", "heavy ball", "SGD momentum", "SGD with momentum", "Polyak momentum"),
+  style("EMA momentum", "ema-momentum", "blue", DOTTED, "momentum (EMA)", "EMA-momentum"),
+  style("NAG", "nag", "purple", FULL, "Nesterov", "Nesterov momentum", "Nesterov accelerated gradient"),
+  style("AdaGrad", "adagrad", "amber", FULL),
+  style("RMSProp", "rmsprop", "teal", FULL),
+  style("centered RMSProp", "rmsprop-centered", "teal", DOTTED, "RMSProp (centered)", "RMSProp centered"),
+  style("AdaDelta", "adadelta", "amber", DASHED),
+  style("Adam", "adam", "red", FULL),
+  style("AdamW", "adamw", "red", DASHED),
+  style("AMSGrad", "amsgrad", "plum", FULL),
+  style("Adamax", "adamax", "plum", DASHED),
+  style("Nadam", "nadam", "purple", DASHED),
+  style("RAdam", "radam", "red", DOTTED),
+  style("Lion", "lion", "green", FULL),
+  style("Muon", "muon", "green", DASHED),
 ];
 
 const byName = new Map(OPTIMIZERS.flatMap((o) => [o.label, ...o.aliases].map((name) => [name.toLowerCase(), o])));
 
 /** The style of the optimizer that a label names, if it names one. */
-export const optimizerStyle = (name: unknown): OptimizerStyle | undefined => (typeof name === "string" ? byName.get(name.trim().toLowerCase()) : undefined);
+export const optimizerStyle = (name: unknown): OptimizerStyle | undefined =>
+  typeof name === "string" ? byName.get(name.trim().toLowerCase()) : undefined;
 
 export const colorVariable = (o: OptimizerStyle): string => `var(--opt-${o.key})`;
 
-/** Hex colours for data that are no optimizers, on a light and on a dark page. */
-export const CATEGORIES: readonly { light: string; dark: string }[] = [
-  { light: "#0a6ebd", dark: "#5aa9f0" },
-  { light: "#b35c00", dark: "#f0a24a" },
-  { light: "#00807a", dark: "#2fc0b4" },
-  { light: "#b3257a", dark: "#f080bd" },
-  { light: "#4f7a1e", dark: "#93c454" },
-  { light: "#7a4fc4", dark: "#b394f0" },
-  { light: "#8a5a44", dark: "#cfa48f" },
-  { light: "#5c5c5c", dark: "#b8b8b8" },
-];
+/** Colours of data that are no optimizers, on a light and on a dark page; the first few differ most. */
+export const CATEGORIES: readonly { light: string; dark: string }[] = (
+  ["blue", "amber", "teal", "plum", "purple", "green", "red", "grey"] as const
+).map((ink) => INKS[ink]);
 
 export const categoryVariable = (i: number): string => `var(--cat-${(i % CATEGORIES.length) + 1})`;
 
@@ -76,21 +95,24 @@ export function courseOrder(values: Iterable<unknown>): string[] | undefined {
   return (names as string[]).sort((a, b) => OPTIMIZERS.indexOf(optimizerStyle(a)!) - OPTIMIZERS.indexOf(optimizerStyle(b)!));
 }
 
-const variable = (name: string, { light, dark }: { light: string; dark: string }): string => `  --${name}: light-dark(${light}, ${dark});`;
+const variable = (name: string, { light, dark }: { light: string; dark: string }): string =>
+  `  --${name}: light-dark(${light}, ${dark});`;
+
+const dash = (o: OptimizerStyle): string => `[stroke="${colorVariable(o)}"] { --opt-dash: ${o.dash}; }`;
 
 /** Lines (not dots, not text) of an optimizer take its dash, unless the mark sets one. */
-const dash = (o: OptimizerStyle): string => {
-  const color = `[stroke="${colorVariable(o)}"]`;
-  const lines = ["line", "link", "rule"].map((label) => `g[aria-label="${label}"]`).join(", ");
-  return `.output-plot :is(${lines}):not([stroke-dasharray]) ${color},
-.output-plot :is(${lines})${color}:not([stroke-dasharray]),
-.plot-swatch-line${color} { stroke-dasharray: ${o.dash}; }`;
-};
+const LINES = '.output-plot :is(g[aria-label="line"], g[aria-label="link"], g[aria-label="rule"])';
+const DASH_RULE = `${LINES}[stroke^="var(--opt-"]:not([stroke-dasharray]),
+${LINES} [stroke^="var(--opt-"]:not([stroke-dasharray], [stroke-dasharray] *),
+.plot-swatch-line { stroke-dasharray: var(--opt-dash, none); }`;
 
 /** The style sheet `src/styles/optimizers.css`; a test keeps the file equal to it. */
 export const optimizerCss = (): string => `/* Written by optimizerCss() in src/plot/optimizerStyles.ts: change it there. */
 :root {
 ${[...OPTIMIZERS.map((o) => variable(`opt-${o.key}`, o)), ...CATEGORIES.map((c, i) => variable(`cat-${i + 1}`, c))].join("\n")}
 }
-${OPTIMIZERS.filter((o) => o.dash).map(dash).join("\n")}
+${OPTIMIZERS.filter((o) => o.dash)
+  .map(dash)
+  .join("\n")}
+${DASH_RULE}
 `;

@@ -30,7 +30,8 @@ function markProblems(mark: MarkNode): string[] {
 const hasValue = (value: unknown): boolean => isFiniteValue(value) || typeof value === "string" || typeof value === "boolean";
 
 /** Of a row too: a pair travels as `{ 0: x, 1: y }`. */
-const holdsValue = (row: unknown): boolean => hasValue(row) || (typeof row === "object" && row !== null && Object.values(row).some(hasValue));
+const holdsValue = (row: unknown): boolean =>
+  hasValue(row) || (typeof row === "object" && row !== null && Object.values(row).some(hasValue));
 
 const some = (values: ColumnNode["values"], test: (value: unknown) => boolean): boolean => {
   for (let i = 0; i < values.length; i++) if (test(values[i])) return true;

@@ -5,9 +5,22 @@
 import type { PlotRecord } from "../notebook/types.ts";
 import { checkSpec } from "./check.ts";
 import { describe, encodeData, toData } from "./column.ts";
-import { ABSENT, FACET_SETTINGS, FORBIDDEN, LEGEND_SETTINGS, MARKS, PLOT_SETTINGS, SCALES, SCALE_SETTINGS, TRANSFORMS, VALUES, nearest } from "./grammar.ts";
-import type { Call } from "./resolve.ts";
-import { TRANSFORM, VALUE, absent, plain, refuse, resolveOptions } from "./resolve.ts";
+import {
+  ABSENT,
+  FACET_SETTINGS,
+  FORBIDDEN,
+  LEGEND_SETTINGS,
+  MARKS,
+  PLOT_SETTINGS,
+  SCALES,
+  SCALE_SETTINGS,
+  TRANSFORMS,
+  VALUES,
+  nearest,
+} from "./grammar.ts";
+import type { Call } from "./refuse.ts";
+import { VALUE, absent, plain, refuse } from "./refuse.ts";
+import { TRANSFORM, resolveOptions } from "./resolve.ts";
 import type { MarkNode, Options, Spec, SpecRecord, TransformNode, Values } from "./spec.ts";
 import { isPlain, isValues } from "./spec.ts";
 
@@ -27,7 +40,13 @@ export class RecordedMark {
   /** The mark's node; `facet` stands for its data where they are the data of the plot's facets. */
   nodeIn(facetSource: unknown): MarkNode {
     const { facet, fx, fy } = this.node.options as Options;
-    const shares = facetSource != null && this.#source === facetSource && facet !== null && facet !== false && fx === undefined && fy === undefined;
+    const shares =
+      facetSource != null &&
+      this.#source === facetSource &&
+      facet !== null &&
+      facet !== false &&
+      fx === undefined &&
+      fy === undefined;
     return shares ? { ...this.node, data: "facet" } : this.node;
   }
 
@@ -37,9 +56,11 @@ export class RecordedMark {
 }
 
 /** Whether a value is a mark that nobody has plotted yet (the hint: write `Plot.plot({ marks: [...] })` or `.plot()`). */
-export const isMark = (value: unknown): boolean => value instanceof RecordedMark || (Array.isArray(value) && value.length > 0 && value.every(isMark));
+export const isMark = (value: unknown): boolean =>
+  value instanceof RecordedMark || (Array.isArray(value) && value.length > 0 && value.every(isMark));
 
-export const isPlotRecord = (value: unknown): value is PlotRecord => isPlain(value) && value["kind"] === "plot" && "spec" in value;
+export const isPlotRecord = (value: unknown): value is PlotRecord =>
+  isPlain(value) && value["kind"] === "plot" && "spec" in value;
 
 function mark(name: string, args: unknown[]): RecordedMark {
   const signature = MARKS.get(name)!;
@@ -50,7 +71,8 @@ function mark(name: string, args: unknown[]): RecordedMark {
   return new RecordedMark({ $: "mark", name, data: encodeData(data, needsData(name, resolved)), options: resolved }, source);
 }
 
-const isIterable = (value: unknown): boolean => value != null && typeof (value as Iterable<unknown>)[Symbol.iterator] === "function";
+const isIterable = (value: unknown): boolean =>
+  value != null && typeof (value as Iterable<unknown>)[Symbol.iterator] === "function";
 
 /** Whether Plot may read the data themselves, because a channel is left to its default. */
 function needsData(name: string, options: Options | TransformNode): boolean {
@@ -65,7 +87,11 @@ function needsData(name: string, options: Options | TransformNode): boolean {
   collect(options);
   if (name === "raster" || name === "contour") return !["x", "y", "fill", "value"].every((key) => given.has(key));
   const has = (...keys: string[]) => keys.some((key) => given.has(key));
-  return !has("x", "x1", "x2", "px", "geometry") || !has("y", "y1", "y2", "py", "geometry") || (/^(text|tip)/.test(name) && !has("text", "title"));
+  return (
+    !has("x", "x1", "x2", "px", "geometry") ||
+    !has("y", "y1", "y2", "py", "geometry") ||
+    (/^(text|tip)/.test(name) && !has("text", "title"))
+  );
 }
 
 /** The marks of a plot in order, nested arrays opened, nulls left out. */
@@ -79,7 +105,12 @@ function flatten(marks: unknown): RecordedMark[] {
 }
 
 /** Copies the settings that are in `known`; `special` reads the others that it knows. */
-function settings(options: Options, of: string, known: ReadonlySet<string>, special: (name: string, value: unknown) => boolean): Options {
+function settings(
+  options: Options,
+  of: string,
+  known: ReadonlySet<string>,
+  special: (name: string, value: unknown) => boolean,
+): Options {
   const result: Options = {};
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined || special(name, value)) continue;
@@ -96,7 +127,12 @@ function settings(options: Options, of: string, known: ReadonlySet<string>, spec
 function scaleOptions(name: string, value: unknown): unknown {
   if (!isPlain(value)) return plain(value, name, "plot");
   return settings(value, `the ${name} scale`, SCALE_SETTINGS, (key, v) => {
-    if (key === "transform" && v != null) refuse(`transform of the ${name} scale`, "transform", 'compute the values in the cell, or set its type ("log", "sqrt", "symlog")');
+    if (key === "transform" && v != null)
+      refuse(
+        `transform of the ${name} scale`,
+        "transform",
+        'compute the values in the cell, or set its type ("log", "sqrt", "symlog")',
+      );
     return key === "transform";
   });
 }
@@ -139,7 +175,12 @@ function record(spec: Spec): SpecRecord {
   checkSpec(spec);
   const hidden = (name: string) => ({
     enumerable: false,
-    value: (): never => refuse(`${name}() of a plot`, name, "it is drawn on the page only; set the scale's domain and range in Plot.plot, and use Plot.legend"),
+    value: (): never =>
+      refuse(
+        `${name}() of a plot`,
+        name,
+        "it is drawn on the page only; set the scale's domain and range in Plot.plot, and use Plot.legend",
+      ),
   });
   return Object.defineProperties({ kind: "plot", spec } as SpecRecord, { scale: hidden("scale"), legend: hidden("legend") });
 }
@@ -169,7 +210,12 @@ const own: Record<string, unknown> = {
   legend,
   column,
   valueof,
-  marks: (...marks: unknown[]) => Object.defineProperty(marks.slice(), "plot", { enumerable: false, value: (options: Options = {}) => plot({ ...options, marks: [...((options["marks"] as unknown[] | undefined) ?? []), marks] }) }),
+  marks: (...marks: unknown[]) =>
+    Object.defineProperty(marks.slice(), "plot", {
+      enumerable: false,
+      value: (options: Options = {}) =>
+        plot({ ...options, marks: [...((options["marks"] as unknown[] | undefined) ?? []), marks] }),
+    }),
   identity: { transform: (data: unknown) => data },
   indexOf: { transform: (data: ArrayLike<unknown>) => Array.from({ length: data.length }, (_, i) => i) },
   interpolateNone: "none",
@@ -181,7 +227,10 @@ const own: Record<string, unknown> = {
 for (const name of MARKS.keys()) own[name] = (...args: unknown[]) => mark(name, args);
 for (const name of TRANSFORMS.keys()) own[name] = (...args: unknown[]) => transformed(name, args);
 for (const name of VALUES) own[name] = (...args: unknown[]) => valued(name, args);
-for (const name of ABSENT.keys()) own[name] = (): never => { throw new Error(absent(name)); };
+for (const name of ABSENT.keys())
+  own[name] = (): never => {
+    throw new Error(absent(name));
+  };
 
 /** The `Plot` of cells: the calls of Observable Plot, recorded. An unknown name says which one is near. */
 export const recordingPlot: Readonly<Record<string, unknown>> = new Proxy(Object.freeze(own), {

@@ -4,7 +4,7 @@
  */
 import type { PlotRecord } from "../notebook/types.ts";
 import { checkSpec } from "./check.ts";
-import { dropStyles, nameIds, roundCoordinates } from "./compact.ts";
+import { dropStyles, nameIds, shorten } from "./compact.ts";
 import { colorDefaults, withDefaults } from "./defaults.ts";
 import { showDashes } from "./legend.ts";
 import { marginFor } from "./margin.ts";
@@ -21,7 +21,7 @@ export interface ReplayOptions {
   width: number;
   /** Put before every id in the drawing, where a page needs ids to be unique. */
   idPrefix?: string;
-  /** Round coordinates to two decimals: for drawings that are written into a page. */
+  /** Short numbers and no needless vertices: for drawings that are written into a page. */
   compact?: boolean;
   /** `plot`: Plot's own defaults instead of the site's, to compare with Plot itself. */
   defaults?: "site" | "plot";
@@ -64,21 +64,25 @@ export const warningsOf = (element: Element): string[] => scalesOf(element)?.war
 export function replay(record: PlotRecord, options: ReplayOptions): SVGSVGElement | HTMLElement {
   const { spec } = record;
   checkSpec(spec);
-  const { element, warnings } = collectWarnings(options.document, () => (spec.call === "legend" ? drawLegend(spec, options) : drawPlot(spec, options)));
+  const { element, warnings } = collectWarnings(options.document, () =>
+    spec.call === "legend" ? drawLegend(spec, options) : drawPlot(spec, options),
+  );
   const svg = element.localName === "svg" ? (element as SVGSVGElement) : mainSvg(element);
-  const scale = (name: string) => ("scale" in element ? (element as unknown as { scale(name: string): DrawnScale | undefined }).scale(name) : undefined);
+  const scale = (name: string) =>
+    "scale" in element ? (element as unknown as { scale(name: string): DrawnScale | undefined }).scale(name) : undefined;
   drawings.set(element, { svg, x: scale("x"), y: scale("y"), warnings });
   nameIds(element, options.idPrefix);
   if (options.defaults !== "plot") {
     dropStyles(element);
     showDashes(element, svg);
   }
-  if (options.compact) roundCoordinates(element);
+  if (options.compact) shorten(element);
   return element;
 }
 
 /** The plot's own SVG in a figure: legends come before it. */
-const mainSvg = (figure: Element): SVGSVGElement => ([...figure.children].findLast((child) => child.localName === "svg") ?? figure) as SVGSVGElement;
+const mainSvg = (figure: Element): SVGSVGElement =>
+  ([...figure.children].findLast((child) => child.localName === "svg") ?? figure) as SVGSVGElement;
 
 type Element_ = SVGSVGElement | HTMLElement;
 
@@ -87,7 +91,9 @@ function drawPlot(spec: Spec & { call: "plot" }, { Plot, document, width, defaul
     // Marks hold state of a drawing: each drawing has its own.
     const { marks, options } = revivePlot(spec, Plot);
     const complete = defaults === "plot" ? { ...options, width: options["width"] ?? width } : withDefaults(spec, options, width);
-    return Plot.plot({ ...headings(complete, document, defaults), ...own, marks, document } as Parameters<Plot["plot"]>[0]) as Element_;
+    return Plot.plot({ ...headings(complete, document, defaults), ...own, marks, document } as Parameters<
+      Plot["plot"]
+    >[0]) as Element_;
   };
   const drawn = draw({});
   if (defaults === "plot") return drawn;
@@ -111,7 +117,8 @@ function headings(options: Options, document: Document, defaults: ReplayOptions[
 
 function drawLegend(spec: Spec & { call: "legend" }, { Plot, document, defaults }: ReplayOptions): Element_ {
   const options = revive(spec.options, Plot) as Options;
-  if (defaults !== "plot" && isPlain(options["color"])) options["color"] = colorDefaults({ call: "plot", marks: [], options: {} }, options["color"]);
+  if (defaults !== "plot" && isPlain(options["color"]))
+    options["color"] = colorDefaults({ call: "plot", marks: [], options: {} }, options["color"]);
   return Plot.legend({ ...options, document } as Parameters<Plot["legend"]>[0]) as Element_;
 }
 
@@ -119,10 +126,17 @@ function drawLegend(spec: Spec & { call: "legend" }, { Plot, document, defaults 
 function collectWarnings(document: Document, draw: () => Element_): { element: Element_; warnings: string[] } {
   const warnings: string[] = [];
   const { warn } = console;
-  console.warn = (...parts: unknown[]) => void warnings.push(parts.map(String).join(" ").replace(/^Warning: /, ""));
+  console.warn = (...parts: unknown[]) =>
+    void warnings.push(
+      parts
+        .map(String)
+        .join(" ")
+        .replace(/^Warning: /, ""),
+    );
   try {
     const element = draw();
-    for (const text of [...element.querySelectorAll("text")]) if (text.firstChild?.nodeType === document.TEXT_NODE && text.firstChild.nodeValue === "\u26a0\ufe0f") text.remove();
+    for (const text of [...element.querySelectorAll("text")])
+      if (text.firstChild?.nodeType === document.TEXT_NODE && text.firstChild.nodeValue === "\u26a0\ufe0f") text.remove();
     return { element, warnings: [...new Set(warnings)] };
   } finally {
     console.warn = warn;

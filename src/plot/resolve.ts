@@ -1,21 +1,16 @@
 /** Turns the options of a mark into plain data: accessors become columns, transforms become nested records, code is refused. */
 import { isColor } from "./color.ts";
 import { accessorColumn, arrayColumn, describe, fieldColumn, rankColumn } from "./column.ts";
-import { ABSENT, CHANNELS, COLORS, FORBIDDEN, MARKS, SETTINGS, TRANSFORMS, VALUES, nearest } from "./grammar.ts";
+import { CHANNELS, COLORS, FORBIDDEN, SETTINGS, TRANSFORMS, nearest } from "./grammar.ts";
+import type { Call } from "./refuse.ts";
+import { VALUE, plain, refuse } from "./refuse.ts";
 import type { Area } from "./sample.ts";
 import { sample } from "./sample.ts";
 import type { ColumnNode, Options, TransformNode, Values } from "./spec.ts";
-import { isNumbers, isPlain, isValues } from "./spec.ts";
+import { isPlain, isValues } from "./spec.ts";
 
 /** Marks what a transform returned (and what a copy of it with `{...}` carries on). */
 export const TRANSFORM = Symbol("transform");
-/** Marks the value of a call such as `Plot.utcInterval("week")`. */
-export const VALUE = Symbol("value");
-
-export interface Call {
-  name: string;
-  args: unknown[];
-}
 
 export interface Scope {
   /** What errors call it: a mark or a transform. */
@@ -25,54 +20,6 @@ export interface Scope {
   columns: Map<unknown, ColumnNode>;
   /** The data is replaced by groups before these options are read: only reducers can speak of it. */
   grouped?: string;
-}
-
-const REDUCER = 'name a reducer ("mean", "median", "sum", "count", "first", "p90", …), or reduce the data in the cell';
-
-/** What to write in place of a function, by the option that holds it. */
-const INSTEAD: Record<string, string> = {
-  tickFormat: 'write a d3-format string such as ".2f", ".1e" or "%b %d"',
-  format: 'write a d3-format string such as ".2f" for each channel',
-  reduce: REDUCER,
-  curve: 'name a curve such as "step" or "catmull-rom"',
-  interpolate: 'name one, such as "nearest" or "barycentric" for a raster, "hcl" for a colour scale',
-  thresholds: 'write their number, an array, or one of "auto", "scott", "sturges", "freedman-diaconis"',
-  domain: "write the array of its values",
-  range: "write the array of its values",
-  interval: 'write a number, a name such as "week", or Plot.utcInterval("week")',
-  ticks: 'write their number, an array, or an interval such as "week"',
-  nice: "write true or a number of ticks",
-  transform: "compute the values in the cell",
-  order: 'write "ascending" or "descending", or order the data in the cell',
-  offset: 'write "normalize", "center" or "wiggle"',
-  marker: 'name a marker such as "dot" or "arrow"',
-  basis: 'write "first", "last", "max", "mean", "sum", … or divide in the cell',
-  caption: "write a string",
-  title: "write a string",
-};
-
-export function refuse(what: string, name: string, instead = INSTEAD[name]): never {
-  throw new Error(`${what} cannot leave the cell${instead ? `: ${instead}` : ""}`);
-}
-
-/** A copy of a setting, without a function in it. */
-export function plain(value: unknown, name: string, of: string): unknown {
-  if (typeof value === "function") refuse(`${name} of ${of}: a function`, name);
-  if (typeof value === "bigint") return Number(value);
-  if (typeof value === "symbol") refuse(`${name} of ${of}: a symbol`, name);
-  if (typeof value !== "object" || value === null) return value;
-  if (VALUE in value) {
-    const call = value[VALUE] as Call;
-    return { $: "value", name: call.name, args: plain(call.args, call.name, `Plot.${call.name}`) };
-  }
-  if (value instanceof Date) return new Date(value);
-  if (isNumbers(value)) return value.slice();
-  if (Array.isArray(value)) return value.map((v) => plain(v, name, of));
-  if (isPlain(value)) {
-    return Object.fromEntries(Object.entries(value).flatMap(([key, v]) => (v === undefined ? [] : [[key, plain(v, key in INSTEAD ? key : name, of)]])));
-  }
-  if (Symbol.iterator in value) return Array.from(value as Iterable<unknown>, (v) => plain(v, name, of));
-  refuse(`${name} of ${of}: ${describe(value)}`, name);
 }
 
 /** The options of a mark or of a transform's input as plain data. */
@@ -86,7 +33,10 @@ export function resolveOptions(options: unknown, scope: Scope): Options | Transf
   const isSampled = scope.data === null && (scope.mark === "contour" || scope.mark === "raster");
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined) continue;
-    rest[name] = isSampled && typeof value === "function" ? sampled(value as (x: number, y: number) => unknown, name, options as Options, scope) : resolveOption(name, value, { ...scope, grouped }, options as Options);
+    rest[name] =
+      isSampled && typeof value === "function"
+        ? sampled(value as (x: number, y: number) => unknown, name, options as Options, scope)
+        : resolveOption(name, value, { ...scope, grouped }, options as Options);
   }
   return inner ? { ...inner, rest } : rest;
 }
@@ -97,9 +47,13 @@ function resolveOption(name: string, value: unknown, scope: Scope, options: Opti
   if (name === "sort") return resolveSort(value, scope);
   if (name === "filter") return value === null ? null : resolveChannel(name, value, scope);
   if (name === "channels") return resolveExtraChannels(value, scope);
-  if (name === "tip") return isPlain(value) || (typeof value === "object" && value !== null) ? resolveOptions(value, scope) : plain(value, name, of);
+  if (name === "tip")
+    return isPlain(value) || (typeof value === "object" && value !== null)
+      ? resolveOptions(value, scope)
+      : plain(value, name, of);
   if (name === "order" && TRANSFORMS.has(of)) return resolveOrder(value, scope);
-  if (CHANNELS.has(name)) return isConstant(name, value, scope, options) ? plain(value, name, of) : resolveChannel(name, value, scope);
+  if (CHANNELS.has(name))
+    return isConstant(name, value, scope, options) ? plain(value, name, of) : resolveChannel(name, value, scope);
   if (SETTINGS.has(name)) return plain(value, name, of);
   const meant = nearest(name, [...CHANNELS, ...SETTINGS, "sort", "filter", "channels", "tip"]);
   throw new Error(`unknown option of ${of}: ${name}${meant ? ` (did you mean ${meant}?)` : ""}`);
@@ -117,9 +71,17 @@ function isConstant(name: string, value: unknown, { mark, data }: Scope, options
   return mark === "auto" && (name === "x" || name === "y" || name === "color" || name === "size") && isReducer(value);
 }
 
-export const SYMBOLS = new Set("asterisk circle cross diamond diamond2 hexagon plus square square2 star times triangle triangle2 wye".split(" "));
-const FONT_SIZES = new Set("xx-small x-small small medium large x-large xx-large larger smaller inherit initial unset revert".split(" "));
-const REDUCERS = new Set("first last count distinct sum proportion proportion-facet deviation min min-index max max-index mean median variance mode".split(" "));
+export const SYMBOLS = new Set(
+  "asterisk circle cross diamond diamond2 hexagon plus square square2 star times triangle triangle2 wye".split(" "),
+);
+const FONT_SIZES = new Set(
+  "xx-small x-small small medium large x-large xx-large larger smaller inherit initial unset revert".split(" "),
+);
+const REDUCERS = new Set(
+  "first last count distinct sum proportion proportion-facet deviation min min-index max max-index mean median variance mode".split(
+    " ",
+  ),
+);
 const isReducer = (value: string) => REDUCERS.has(value.toLowerCase()) || /^p\d{2}$/i.test(value);
 
 function resolveChannel(name: string, value: unknown, scope: Scope): unknown {
@@ -127,7 +89,8 @@ function resolveChannel(name: string, value: unknown, scope: Scope): unknown {
   const of = `${name} of ${mark}`;
   if (isValues(value)) return arrayColumn(value, of);
   if (typeof value === "object" && value !== null) {
-    if (VALUE in value) refuse(`${of}: the value of Plot.${(value[VALUE] as Call).name}`, name, "write a field, an accessor or an array");
+    if (VALUE in value)
+      refuse(`${of}: the value of Plot.${(value[VALUE] as Call).name}`, name, "write a field, an accessor or an array");
     const { transform, label } = value as { transform?: unknown; label?: unknown };
     if (typeof transform === "function") {
       const column = arrayColumn((transform as (data: unknown) => Iterable<unknown>)(data), of);
@@ -138,11 +101,17 @@ function resolveChannel(name: string, value: unknown, scope: Scope): unknown {
     refuse(`${of}: ${describe(value)}`, name, "write a field, an accessor or an array");
   }
   if (typeof value !== "function" && typeof value !== "string") return plain(value, name, mark);
-  if (grouped !== undefined) refuse(`${of}: a field or function of the groups that ${grouped} makes`, name, `name a reducer in its outputs, as in Plot.${grouped}({ ${name}: "first" }, …)`);
+  if (grouped !== undefined)
+    refuse(
+      `${of}: a field or function of the groups that ${grouped} makes`,
+      name,
+      `name a reducer in its outputs, as in Plot.${grouped}({ ${name}: "first" }, …)`,
+    );
   if (data === null) refuse(`${of}: a function`, name);
   const made = scope.columns.get(value);
   if (made) return made;
-  const column = typeof value === "string" ? fieldColumn(value, data, of) : accessorColumn(value as (d: unknown) => unknown, data, of);
+  const column =
+    typeof value === "string" ? fieldColumn(value, data, of) : accessorColumn(value as (d: unknown) => unknown, data, of);
   column.id = scope.columns.size;
   scope.columns.set(value, column);
   return column;
@@ -165,7 +134,10 @@ function resolveExtraChannels(channels: unknown, scope: Scope): Options {
   return Object.fromEntries(
     Object.entries(channels).map(([name, value]) => {
       if (FORBIDDEN.has(name)) refuse(`channel ${name} of ${scope.mark}`, name, FORBIDDEN.get(name));
-      const resolved = typeof value === "string" || !isPlain(value) ? { value: resolveChannel(name, value, scope) } : resolveChannelObject(name, value, scope);
+      const resolved =
+        typeof value === "string" || !isPlain(value)
+          ? { value: resolveChannel(name, value, scope) }
+          : resolveChannelObject(name, value, scope);
       return [name, typeof value === "string" ? { ...resolved, label: name } : resolved];
     }),
   );
@@ -186,7 +158,8 @@ const ORDERS = /^-?(value|x|y|z|sum|appearance|inside-out)$/i;
 
 /** A stack's order: a known name or the array of its series; a field or function becomes a column. */
 function resolveOrder(order: unknown, scope: Scope): unknown {
-  if (order === null || isValues(order) || (typeof order === "string" && ORDERS.test(order))) return plain(order, "order", scope.mark);
+  if (order === null || isValues(order) || (typeof order === "string" && ORDERS.test(order)))
+    return plain(order, "order", scope.mark);
   return resolveSort(order, scope);
 }
 
@@ -197,13 +170,15 @@ function sampled(f: (x: number, y: number) => unknown, name: string, options: Op
   const { x1 = 0, x2 = width, y1 = 0, y2 = height } = options;
   const area = { x1, x2, y1, y2, width, height };
   for (const [key, value] of Object.entries(area)) {
-    if (typeof value !== "number" && !(value === undefined && (key === "width" || key === "height"))) throw new Error(`missing ${key} of ${mark}: write the area that is sampled, as x1, x2, y1, y2`);
+    if (typeof value !== "number" && !(value === undefined && (key === "width" || key === "height")))
+      throw new Error(`missing ${key} of ${mark}: write the area that is sampled, as x1, x2, y1, y2`);
   }
   return sample(f, area as Area);
 }
 
 const isGrouped = (node: TransformNode): boolean =>
-  TRANSFORMS.get(node.name) === "reduce" || node.args.some((arg) => isPlain(arg) && arg["$"] === "transform" && isGrouped(arg as unknown as TransformNode));
+  TRANSFORMS.get(node.name) === "reduce" ||
+  node.args.some((arg) => isPlain(arg) && arg["$"] === "transform" && isGrouped(arg as unknown as TransformNode));
 
 /** What a reducing transform reads of its options itself; the rest is read of its groups. */
 const READ_BY_REDUCE = ["z", "fill", "stroke", "x1", "x2", "y1", "y2", "title", "fx", "fy", "sort", "filter", "order"];
@@ -212,7 +187,12 @@ function resolveTransform({ name, args }: Call, scope: Scope): TransformNode {
   const kind = TRANSFORMS.get(name)!;
   const of = { ...scope, mark: name };
   const [first, second] = args;
-  const node = (...resolved: unknown[]): TransformNode => ({ $: "transform", name, args: resolved.slice(0, Math.max(1, args.length)), rest: {} });
+  const node = (...resolved: unknown[]): TransformNode => ({
+    $: "transform",
+    name,
+    args: resolved.slice(0, Math.max(1, args.length)),
+    rest: {},
+  });
   switch (kind) {
     case "reduce":
       return node(plainOutputs(first, name), resolveReduced(second, first, of));
@@ -220,10 +200,16 @@ function resolveTransform({ name, args }: Call, scope: Scope): TransformNode {
     case "first":
       return node(plainOutputs(first, name), resolveOptions(second, of));
     case "accessor":
-      return node(name === "sort" ? resolveSort(first, nested(second, of)) : resolveChannel("filter", first, nested(second, of)), resolveOptions(second, of));
+      return node(
+        name === "sort" ? resolveSort(first, nested(second, of)) : resolveChannel("filter", first, nested(second, of)),
+        resolveOptions(second, of),
+      );
     case "merge":
       if (args.length < 2) return node(resolveOptions(first, of));
-      return node(typeof first === "object" && first !== null ? resolveOptions(first, nested(second, of)) : plain(first, "reduce", name), resolveOptions(second, of));
+      return node(
+        typeof first === "object" && first !== null ? resolveOptions(first, nested(second, of)) : plain(first, "reduce", name),
+        resolveOptions(second, of),
+      );
     case "options":
       return node(resolveOptions(first, of));
   }
@@ -234,15 +220,20 @@ function plainOutputs(outputs: unknown, of: string): unknown {
   if (outputs === undefined) return {};
   if (typeof outputs === "function") refuse(`${of}: a function`, "transform");
   if (!isPlain(outputs) || VALUE in outputs) return plain(outputs, "reduce", of);
-  return Object.fromEntries(Object.entries(outputs).flatMap(([name, v]) => {
-    if (typeof v === "function") refuse(`${name} of ${of}: a function`, "reduce");
-    return v === undefined ? [] : [[name, plain(v, "reduce", of)]];
-  }));
+  return Object.fromEntries(
+    Object.entries(outputs).flatMap(([name, v]) => {
+      if (typeof v === "function") refuse(`${name} of ${of}: a function`, "reduce");
+      return v === undefined ? [] : [[name, plain(v, "reduce", of)]];
+    }),
+  );
 }
 
 /** The scope of a setting that is read after the transforms inside `options`. */
 function nested(options: unknown, scope: Scope): Scope {
-  const call = typeof options === "object" && options !== null ? ((options as Record<symbol, unknown>)[TRANSFORM] as Call | undefined) : undefined;
+  const call =
+    typeof options === "object" && options !== null
+      ? ((options as Record<symbol, unknown>)[TRANSFORM] as Call | undefined)
+      : undefined;
   if (!call) return scope;
   return TRANSFORMS.get(call.name) === "reduce" ? { ...scope, grouped: call.name } : nested(call.args.at(-1), scope);
 }
@@ -258,13 +249,7 @@ function resolveReduced(options: unknown, outputs: unknown, scope: Scope): Optio
   const call = (options as Record<symbol, unknown>)[TRANSFORM];
   const inner = resolveOptions(call ? { ...own, [TRANSFORM]: call } : own, scope);
   const late = resolveOptions(others, { ...scope, grouped: scope.mark }) as Options;
-  return inner["$"] === "transform" ? { ...(inner as TransformNode), rest: { ...(inner as TransformNode).rest, ...late } } : { ...inner, ...late };
-}
-
-/** Why `Plot.name` is not there, for a cell that calls it. */
-export function absent(name: string): string {
-  const instead = ABSENT.get(name);
-  if (instead) return `Plot.${name} cannot leave the cell: ${instead}`;
-  const meant = nearest(name, [...MARKS.keys(), ...TRANSFORMS.keys(), ...VALUES, "plot", "legend", "marks"]);
-  return `unknown part of Plot: ${name}${meant ? ` (did you mean Plot.${meant}?)` : ""}`;
+  return inner["$"] === "transform"
+    ? { ...(inner as TransformNode), rest: { ...(inner as TransformNode).rest, ...late } }
+    : { ...inner, ...late };
 }

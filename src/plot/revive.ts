@@ -13,8 +13,8 @@ type Columns = Map<number, object>;
 
 type Calls = Record<string, (...args: unknown[]) => unknown>;
 
-/** Elements between samples of a function; Plot's own 2 costs four times as much to contour and looks the same. */
-const CONTOUR_PIXELS = 3;
+/** Pixels between samples of a function; Plot's own 2 costs four times as much to contour, and looks the same. */
+const CONTOUR_PIXELS = 4;
 
 const call = (Plot: Plot, name: string, ...args: unknown[]): unknown => (Plot as unknown as Calls)[name]!(...args);
 
@@ -29,13 +29,17 @@ export function revivePlot(spec: Spec & { call: "plot" }, Plot: Plot): { marks: 
 
 function reviveMark({ name, data, options }: MarkNode, facetData: unknown, Plot: Plot): Markish {
   const revived = revive(options, Plot) as Options;
-  const args = MARKS.get(name) === "none" || (MARKS.get(name) === "maybe" && data === null) ? [revived] : [reviveData(data, facetData), revived];
+  const args =
+    MARKS.get(name) === "none" || (MARKS.get(name) === "maybe" && data === null)
+      ? [revived]
+      : [reviveData(data, facetData), revived];
   if (data === null && name === "contour" && revived["pixelSize"] === undefined) revived["pixelSize"] = CONTOUR_PIXELS;
   return call(Plot, name, ...args) as Markish;
 }
 
 /** Where only channels matter, as many undefined data as there were: an implicit accessor finds nothing in them. */
-const reviveData = (data: MarkNode["data"], facetData: unknown): unknown => (data === "facet" ? facetData : typeof data === "number" ? Array.from({ length: data }) : data);
+const reviveData = (data: MarkNode["data"], facetData: unknown): unknown =>
+  data === "facet" ? facetData : typeof data === "number" ? Array.from({ length: data }) : data;
 
 export function revive(value: unknown, Plot: Plot, columns: Columns = new Map()): unknown {
   if (!isPlain(value)) return value;
@@ -58,17 +62,22 @@ function reviveTransform({ name, args, rest }: TransformNode, Plot: Plot, column
   const revived = args.map((arg) => revive(arg, Plot, columns));
   // A stack's order is the one place where Plot takes a function but no column.
   const [first] = args;
-  if (isPlain(first) && isPlain(first["order"]) && first["order"]["$"] === "column") revived[0] = { ...(revived[0] as Options), order: orderBy((first["order"] as unknown as ColumnNode).values) };
+  if (isPlain(first) && isPlain(first["order"]) && first["order"]["$"] === "column")
+    revived[0] = { ...(revived[0] as Options), order: orderBy((first["order"] as unknown as ColumnNode).values) };
   if (name === "shuffle") revived[0] = { seed: 1, ...(revived[0] as Options) };
   return { ...(call(Plot, name, ...revived) as Options), ...(revive(rest, Plot, columns) as Options) };
 }
 
 /** An accessor (of one argument, as Plot tells it from a comparator) that reads its column by index. */
-const orderBy = (values: Values): unknown => Object.defineProperty((...args: unknown[]) => values[args[1] as number], "length", { value: 1 });
+const orderBy = (values: Values): unknown =>
+  Object.defineProperty((...args: unknown[]) => values[args[1] as number], "length", { value: 1 });
 
 /** One object for one `id`: Plot tells by identity that two channels of a mark show the same. */
 function reviveColumn({ values, label, id }: ColumnNode, columns: Columns): object {
-  const made = (id !== undefined && columns.get(id)) || { transform: (data: unknown) => reindexed(values, data), ...(label !== undefined && { label }) };
+  const made = (id !== undefined && columns.get(id)) || {
+    transform: (data: unknown) => reindexed(values, data),
+    ...(label !== undefined && { label }),
+  };
   if (id !== undefined) columns.set(id, made);
   return made;
 }

@@ -2,7 +2,7 @@
 import type { GridNode, Values } from "./spec.ts";
 
 /** Samples a side of the area unless the mark says `width` and `height`. */
-const DEFAULT_SAMPLES: readonly [number, number] = [120, 90];
+const DEFAULT_SAMPLES: readonly [number, number] = [100, 75];
 const MAX_SAMPLES = 250_000;
 
 export interface Area {
@@ -19,7 +19,8 @@ export interface Area {
 export function sample(f: (x: number, y: number) => unknown, { x1, x2, y1, y2, width, height }: Area): GridNode {
   const nx = width ?? DEFAULT_SAMPLES[0];
   const ny = height ?? DEFAULT_SAMPLES[1];
-  if (!(nx >= 1 && ny >= 1 && nx * ny <= MAX_SAMPLES)) throw new Error(`invalid width × height: ${nx} × ${ny} (at most ${MAX_SAMPLES} samples)`);
+  if (!(nx >= 1 && ny >= 1 && nx * ny <= MAX_SAMPLES))
+    throw new Error(`invalid width × height: ${nx} × ${ny} (at most ${MAX_SAMPLES} samples)`);
   const dx = (x2 - x1) / (width === undefined ? nx - 1 : nx);
   const dy = (y2 - y1) / (height === undefined ? ny - 1 : ny);
   const x0 = width === undefined ? x1 : x1 + dx / 2;
@@ -33,7 +34,9 @@ export function sample(f: (x: number, y: number) => unknown, { x1, x2, y1, y2, w
 function toSamples(values: unknown[], exact: boolean): Values {
   if (!values.every((v) => v == null || typeof v === "number")) return values.map((v) => (v == null ? null : String(v)));
   const numbers = values.map((v) => (v == null ? NaN : (v as number)));
-  return exact || numbers.some((v) => Math.abs(v) > 3e38 || (v !== 0 && Math.abs(v) < 1e-30)) ? Float64Array.from(numbers) : Float32Array.from(numbers);
+  return exact || numbers.some((v) => Math.abs(v) > 3e38 || (v !== 0 && Math.abs(v) < 1e-30))
+    ? Float64Array.from(numbers)
+    : Float32Array.from(numbers);
 }
 
 /**

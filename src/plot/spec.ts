@@ -4,7 +4,8 @@
  */
 import type { PlotRecord } from "../notebook/types.ts";
 
-export type Numbers = Float64Array | Float32Array | Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Uint32Array;
+export type Numbers =
+  Float64Array | Float32Array | Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Uint32Array;
 export type Values = unknown[] | Numbers;
 
 /** The values that an accessor or a field gave, one for each datum. `note` says why there may be none. */
@@ -66,7 +67,10 @@ export interface SpecRecord extends PlotRecord {
 }
 
 export const isNumbers = (value: unknown): value is Numbers =>
-  ArrayBuffer.isView(value) && !(value instanceof DataView) && !(value instanceof BigInt64Array) && !(value instanceof BigUint64Array);
+  ArrayBuffer.isView(value) &&
+  !(value instanceof DataView) &&
+  !(value instanceof BigInt64Array) &&
+  !(value instanceof BigUint64Array);
 
 export const isValues = (value: unknown): value is Values => Array.isArray(value) || isNumbers(value);
 

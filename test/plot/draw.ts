@@ -9,7 +9,8 @@ import type { ReplayOptions } from "../../src/plot/replay.ts";
 import { replay } from "../../src/plot/replay.ts";
 import type { P } from "./charts.ts";
 
-export const page = (): Document => withCanvas(parseHTML("<!doctype html><html><body></body></html>").document as unknown as Document, deflateSync);
+export const page = (): Document =>
+  withCanvas(parseHTML("<!doctype html><html><body></body></html>").document as unknown as Document, deflateSync);
 
 /** Plot draws with the window's document where a mark is asked to plot itself. */
 export function direct(chart: (P: P) => unknown): Element {
@@ -23,9 +24,11 @@ export function direct(chart: (P: P) => unknown): Element {
 }
 
 /** As it comes out of a sandbox: cloned, with nothing that a clone does not keep. */
-export const record = (chart: (P: P) => unknown): PlotRecord => structuredClone(chart(recordingPlot as unknown as P) as PlotRecord);
+export const record = (chart: (P: P) => unknown): PlotRecord =>
+  structuredClone(chart(recordingPlot as unknown as P) as PlotRecord);
 
-export const replayed = (made: PlotRecord, options: Partial<ReplayOptions> = {}): Element => replay(made, { Plot, document: page(), width: 640, ...options });
+export const replayed = (made: PlotRecord, options: Partial<ReplayOptions> = {}): Element =>
+  replay(made, { Plot, document: page(), width: 640, ...options });
 
 /** Markup with ids numbered in order and numbers to three decimals. */
 export function normalise(element: Element): string {
