@@ -45,24 +45,24 @@ export const connect: Connect = async (src, { receive, lost }) => {
     throw new SandboxUnavailable(`cannot load ${src}: without it no cell can run (offline, or the site is incomplete)`);
   }
 
-  const { port1: port, port2 } = new MessageChannel();
+  const { port1: port, port2: line } = new MessageChannel();
+  const { port1: trouble, port2: alarm } = new MessageChannel();
   let unanswered = 0;
   const watch = setInterval(() => {
-    if (unanswered++ >= pingsMissed) end();
-    else port.postMessage({ type: "ping" } satisfies ToSandbox);
+    port.postMessage({ type: "ping" } satisfies ToSandbox);
+    if (unanswered++ < pingsMissed) return;
+    close();
+    lost();
   }, pingMs);
 
   function close(): void {
     clearInterval(watch);
-    port.onmessage = null;
-    port.close();
+    for (const end of [port, trouble]) {
+      end.onmessage = null;
+      end.close();
+    }
     frame.remove();
   }
-  function end(): void {
-    close();
-    lost();
-  }
-  port.addEventListener("close", end);
 
   return new Promise((resolve, reject) => {
     const refuse = (why: string): void => {
@@ -70,7 +70,7 @@ export const connect: Connect = async (src, { receive, lost }) => {
       reject(new SandboxUnavailable(`cannot start the sandbox: ${why}`));
     };
     const tooLate = setTimeout(() => refuse(`no answer in ${startMs / 1000} seconds`), startMs);
-    port.onmessage = ({ data }) => {
+    port.onmessage = trouble.onmessage = ({ data }: MessageEvent) => {
       unanswered = 0;
       const message = toSandboxMessage(data);
       if (message?.type === "ready") {
@@ -81,6 +81,6 @@ export const connect: Connect = async (src, { receive, lost }) => {
         refuse(message.message);
       } else if (message && message.type !== "pong") receive(message);
     };
-    frame.contentWindow!.postMessage(null, location.origin, [port2]);
+    frame.contentWindow!.postMessage(null, location.origin, [line, alarm]);
   });
 };

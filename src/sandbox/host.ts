@@ -89,7 +89,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       for (const { reject } of refused?.waiting ?? []) reject(error);
       return;
     }
-    if (running || !pending || line !== connection) return;
+    if (running || !pending) return;
+    if (line !== connection) return start(); // Lost meanwhile.
     const { request, waiting } = pending;
     pending = undefined;
     const cells = new Set(request.cells.map((cell) => cell.id));
@@ -133,7 +134,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
         finish("done");
         break;
       case "crashed":
-        blame(`the sandbox ended this run: ${report.message}`);
+        blame(`this run was ended: ${report.message}`);
         finish("stopped");
         break;
     }
@@ -190,7 +191,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
 
   /** The frames' process has died, of the run's memory as a rule. */
   function lost(): void {
-    if (running && !running.stopping) blame("the sandbox ended this run: out of memory?");
+    if (running && !running.stopping) blame("this run was ended: it has probably used up all memory");
     takeDown();
     if (!disposed) warm();
   }

@@ -56,16 +56,16 @@ function nested(body: string): string {
   })`;
 }
 
-/** Ways to the page's storage: each gives what it found as text. The page's secret is the word "treasure". */
-export const burglaries: readonly { name: string; source: string }[] = [
-  { name: "localStorage", source: `return G.localStorage.getItem("secret")` },
-  { name: "sessionStorage", source: `return G.sessionStorage.getItem("secret")` },
-  { name: "cookies", source: `return G.document.cookie` },
-  { name: "cookieStore", source: `return JSON.stringify(await G.cookieStore.getAll())` },
-  { name: "IndexedDB", source: `return await new Promise((done, fail) => { const r = G.indexedDB.open("secrets"); r.onerror = fail; r.onsuccess = () => done(r.result.objectStoreNames.length ? r.result.name + " treasure" : "empty"); })` },
-  { name: "caches", source: `return (await G.caches.keys()).join()` },
-  { name: "the private file system", source: `return [...await G.navigator.storage.getDirectory()].join()` },
-  { name: "a broadcast channel", source: `return await new Promise((done) => { const c = new G.BroadcastChannel("secrets"); c.onmessage = (e) => done(e.data); c.postMessage("tell"); G.setTimeout(() => done("silence"), 200); })` },
-  { name: "locks", source: `return JSON.stringify(await G.navigator.locks.query())` },
-  { name: "the frames around it", source: `return String(G.parent.document.title) + G.top.localStorage.secret` },
+/** Ways to what the page keeps: each body gives what it found as text. The page's secret is the word "treasure". */
+export const burglaries: readonly Attack[] = [
+  absent("localStorage", `return G.localStorage.getItem("secret")`),
+  absent("sessionStorage", `return G.sessionStorage.getItem("secret")`),
+  absent("cookies", `return G.document.cookie`),
+  absent("cookieStore", `return JSON.stringify(await G.cookieStore.getAll())`),
+  reaching("IndexedDB", `return await new Promise((done, fail) => { const r = G.indexedDB.open("secrets"); r.onerror = fail; r.onsuccess = () => done([...r.result.objectStoreNames].join()); })`),
+  reaching("caches", `return (await G.caches.keys()).join()`),
+  reaching("the private file system", `return (await Array.fromAsync((await G.navigator.storage.getDirectory()).keys())).join()`),
+  reaching("a broadcast channel", `return await new Promise((done) => { const c = new G.BroadcastChannel("secrets"); c.onmessage = (e) => done(e.data); c.postMessage("tell"); G.setTimeout(() => done("silence"), 200); })`),
+  reaching("locks", `return JSON.stringify(await G.navigator.locks.query())`),
+  absent("the frames around it", `return String(G.parent.document.title) + G.top.localStorage.secret`),
 ];

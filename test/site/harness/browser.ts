@@ -6,8 +6,8 @@ const args = [
   "--disable-component-update", "--disable-sync",
 ];
 
-/** The Chromium of the machine, headless; close it in `afterAll`. Throws, with what to do, where there is none. */
-export async function openBrowser(): Promise<Browser> {
+/** The Chromium of the machine, headless, with further arguments; close it in `afterAll`. */
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   // Without one found, playwright-core looks for the Chromium that it has downloaded itself.
-  return chromium.launch({ executablePath: findBrowser(), args });
+  return chromium.launch({ executablePath: findBrowser(), args: [...args, ...more] });
 }
