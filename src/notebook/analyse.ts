@@ -1,6 +1,6 @@
-import { type Node, parse, type Program } from "acorn";
+import { type ArrowFunctionExpression, type MetaProperty, type Node, type Program, type ThrowStatement } from "acorn";
 import { analyze, type Reference, type Scope } from "eslint-scope";
-import { CellSyntaxError, strip, syntaxError } from "./strip.ts";
+import { CellSyntaxError, parseModule, strip } from "./strip.ts";
 import type { CellError } from "./types.ts";
 
 /** `import { imported as local } from "module"`; `imported` is "*" for a namespace, "default" for a default import. */
@@ -8,6 +8,15 @@ export interface ImportedName {
   local: string;
   imported: string;
   module: string;
+  line: number;
+  /** The cell uses it in types and nowhere else. */
+  typeOnly: boolean;
+}
+
+/** A piece of a cell's code, with its line. */
+export interface Place {
+  start: number;
+  end: number;
   line: number;
 }
 
@@ -27,10 +36,12 @@ export interface Analysis {
   assigned: ReadonlyMap<string, number>;
   /** Where the last expression stands in `code`, if the cell ends in one. */
   result?: { start: number; end: number };
-  /** Where a statement begins in `code`, in order. */
+  /** Where the statements of blocks begin in `code`. */
   statements: readonly { start: number; line: number }[];
-  /** Where the argument of a `throw` stands in `code`, in order. */
-  throws: readonly { start: number; end: number; line: number }[];
+  /** Where the arguments of `throw` stand in `code`. */
+  throws: readonly Place[];
+  /** Where the bodies of arrow functions without a block stand in `code`. */
+  bodies: readonly Place[];
   /** Why the cell does not parse; everything else is then empty. */
   error?: CellError;
 }
@@ -55,12 +66,15 @@ function analyseAfresh(source: string): Analysis {
     const ast = parseModule(js);
     const { error, ...places } = survey(ast);
     if (error) return broken(source, error);
+    const { unused, ...names } = scopeNames(ast);
+    // Types are all that the source has and the JavaScript has not.
+    const isType = (name: string) => unused.has(name) && timesIn(source, name) > timesIn(js, name);
     const last = ast.body.at(-1);
     return {
       source,
       code: blankImports(js, ast),
-      ...scopeNames(ast),
-      ...importedNames(ast),
+      ...names,
+      ...importedNames(ast, isType),
       ...(last?.type === "ExpressionStatement" ? { result: { start: last.expression.start, end: last.expression.end } } : {}),
       ...places,
     };
@@ -71,22 +85,15 @@ function analyseAfresh(source: string): Analysis {
   }
 }
 
-const broken = (source: string, error: CellError): Analysis => ({
-  source, code: "", declared: [], imports: [], modules: [], free: new Map(), assigned: new Map(), statements: [], throws: [], error,
-});
+const timesIn = (text: string, name: string): number => text.split(/[^\p{ID_Continue}$]+/u).filter((word) => word === name).length;
 
-function parseModule(js: string): Program {
-  try {
-    return parse(js, { ecmaVersion: 2025, sourceType: "module", locations: true, ranges: true });
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new CellSyntaxError(syntaxError(error, js));
-    throw error;
-  }
-}
+const broken = (source: string, error: CellError): Analysis => ({
+  source, code: "", declared: [], imports: [], modules: [], free: new Map(), assigned: new Map(), statements: [], throws: [], bodies: [], error,
+});
 
 const lineOf = (node: { loc?: { start: { line: number } } | null }): number => node.loc?.start.line ?? 1;
 
-function scopeNames(ast: Program): Pick<Analysis, "declared" | "free" | "assigned"> {
+function scopeNames(ast: Program): Pick<Analysis, "declared" | "free" | "assigned"> & { unused: ReadonlySet<string> } {
   const manager = analyze(ast as Parameters<typeof analyze>[0], { ecmaVersion: 2022, sourceType: "module" });
   const top = manager.scopes.find((scope) => scope.type === "module") as Scope;
   const free = new Map<string, number>();
@@ -103,12 +110,18 @@ function scopeNames(ast: Program): Pick<Analysis, "declared" | "free" | "assigne
     if (variable.defs[0]?.type !== "ImportBinding") continue;
     for (const reference of variable.references) if (reference.isWrite()) note(assigned, reference);
   }
-  return { declared: top.variables.map((variable) => variable.name), free: byLine(free), assigned: byLine(assigned) };
+  return {
+    declared: top.variables.map(({ name }) => name),
+    free: byLine(free),
+    assigned: byLine(assigned),
+    unused: new Set(top.variables.filter(({ references }) => references.length === 0).map(({ name }) => name)),
+  };
 }
 
 const byLine = (names: Map<string, number>): Map<string, number> => new Map([...names].sort(([, a], [, b]) => a - b));
 
-function importedNames(ast: Program): Pick<Analysis, "imports" | "modules"> {
+/** `isType` tells whether a name that no code uses stands in a type. */
+function importedNames(ast: Program, isType: (name: string) => boolean): Pick<Analysis, "imports" | "modules"> {
   const imports: ImportedName[] = [];
   const modules: { module: string; line: number }[] = [];
   for (const node of ast.body) {
@@ -121,7 +134,8 @@ function importedNames(ast: Program): Pick<Analysis, "imports" | "modules"> {
         : specifier.type === "ImportDefaultSpecifier" ? "default"
         : specifier.imported.type === "Identifier" ? specifier.imported.name
         : String(specifier.imported.value);
-      imports.push({ local: specifier.local.name, imported, module, line: lineOf(specifier) });
+      const local = specifier.local.name;
+      imports.push({ local, imported, module, line: lineOf(specifier), typeOnly: isType(local) });
     }
   }
   return { imports, modules };
@@ -137,20 +151,24 @@ function blankImports(js: string, ast: Program): string {
 }
 
 /** The places that `compile` may mark, and the first construct that a cell cannot have. */
-function survey(ast: Program): Pick<Analysis, "statements" | "throws" | "error"> {
+function survey(ast: Program): Pick<Analysis, "statements" | "throws" | "bodies" | "error"> {
   const statements: { start: number; line: number }[] = [];
-  const throws: { start: number; end: number; line: number }[] = [];
+  const throws: Place[] = [];
+  const bodies: Place[] = [];
   let error: CellError | undefined;
   const visit = (node: Node): void => {
     const line = lineOf(node);
     if (node.type.startsWith("Export")) {
       error ??= { kind: "syntax", message: "a cell has no exports", line, hint: "leave `export` out: every cell sees the top-level names of the others" };
-    } else if (node.type === "ImportExpression" || node.type === "MetaProperty" && (node as Node & { meta: { name: string } }).meta.name === "import") {
+    } else if (node.type === "ImportExpression" || node.type === "MetaProperty" && (node as MetaProperty).meta.name === "import") {
       error ??= { kind: "import", message: "import() and import.meta are not available in a cell", line, hint: 'write import { … } from "optim" at the top of the cell' };
     }
     if (node.type === "ThrowStatement") {
-      const { start, end } = (node as Node & { argument: Node }).argument;
+      const { start, end } = (node as ThrowStatement).argument;
       throws.push({ start, end, line });
+    } else if (node.type === "ArrowFunctionExpression" && (node as ArrowFunctionExpression).expression) {
+      const { body } = node as ArrowFunctionExpression;
+      bodies.push({ start: body.start, end: body.end, line: lineOf(body) });
     }
     for (const [key, child] of Object.entries(node)) {
       const isList = Array.isArray(child);
@@ -163,5 +181,5 @@ function survey(ast: Program): Pick<Analysis, "statements" | "throws" | "error">
     }
   };
   visit(ast);
-  return { statements, throws, ...(error ? { error } : {}) };
+  return { statements, throws, bodies, ...(error ? { error } : {}) };
 }

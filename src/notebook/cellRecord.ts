@@ -1,6 +1,7 @@
 import { position, type UsedInput } from "./builtins.ts";
 import type { GraphNode } from "./graph.ts";
 import { samePosition } from "./inputs.ts";
+import { listed } from "./listed.ts";
 import type { CellError, InputValue } from "./types.ts";
 
 /** What is kept of a cell's last run, and what that run rested on. */
@@ -29,8 +30,7 @@ export function blockedBy(node: GraphNode, records: CellRecords): CellError | un
   }
   if (failed.size === 0) return undefined;
   const cells = [...failed];
-  const which = cells.length === 1 ? `cell ${cells[0]}` : `cells ${cells.slice(0, -1).join(", ")} and ${cells.at(-1)}`;
-  return { kind: "upstream", message: `waits for ${which}, which failed`, cells };
+  return { kind: "upstream", message: `waits for ${cells.length === 1 ? "cell" : "cells"} ${listed(cells)}, which failed`, cells };
 }
 
 /** The values of the names that a cell reads, as the other cells now have them. */

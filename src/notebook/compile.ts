@@ -38,10 +38,13 @@ export function compile(id: string, analysis: Analysis, names: readonly string[]
   return compiled;
 }
 
-function bodyOf(id: string, { code, result, statements, throws, declared, imports }: Analysis, trace: string, marked: boolean): string {
-  // At one place a mark of the line comes first, and the statement's own text last.
+function bodyOf(id: string, { code, result, statements, throws, bodies, declared, imports }: Analysis, trace: string, marked: boolean): string {
+  // The sort keeps the order of what stands at one place: the mark of a statement before what opens in it.
   const insertions: { at: number; text: string }[] = [];
-  if (marked) for (const { start, line } of statements) insertions.push({ at: start, text: `${trace}.line=${line};` });
+  if (marked) {
+    for (const { start, line } of statements) insertions.push({ at: start, text: `${trace}.line=${line};` });
+    for (const { start, end, line } of bodies) insertions.push({ at: start, text: `(${trace}.line=${line},` }, { at: end, text: ")" });
+  }
   if (result) insertions.push({ at: result.start, text: `${trace}.value=(` }, { at: result.end, text: ")" });
   for (const { start, end, line } of throws) insertions.push({ at: start, text: `${trace}.throwing((` }, { at: end, text: `),${line})` });
   let body = "";

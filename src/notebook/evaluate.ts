@@ -46,6 +46,7 @@ export function evaluate({ node, reads, modules, plot, positions, previous, emit
     value: undefined,
     line: 0,
     throwing(value, line) {
+      trace.line = line;
       if (typeof value !== "object" || value === null) trace.thrown = { value, line };
       return value;
     },

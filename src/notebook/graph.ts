@@ -1,7 +1,8 @@
 import { type Analysis, analyse } from "./analyse.ts";
-import { findCycles } from "./findCycles.ts";
+import { cyclePaths, type Providers } from "./cyclePaths.ts";
 import { type Modules, importError } from "./modules.ts";
-import { ambientNames, isBuiltin, isGlobal, nearest } from "./names.ts";
+import { ambientNames, isBuiltin, isGlobal, isHostName, nearest } from "./names.ts";
+import { listed } from "./listed.ts";
 import type { Cell, CellError } from "./types.ts";
 
 /** A cell among the others of its page. */
@@ -42,21 +43,19 @@ export function buildGraph(cells: readonly Cell[], modules?: Modules): Graph {
     const error = ownError(analysis, reads, definers, modules);
     nodes.set(cell.id, withDependencies({ cell, analysis, reads, ...(error ? { error } : {}) }));
   }
-  for (const { members, paths } of findCycles([...nodes.keys()], (id) => providers(nodes, id))) {
-    for (const id of members) {
-      const node = nodes.get(id) as GraphNode;
-      const path = paths.get(id) as string[];
-      const error: CellError = {
-        kind: "cycle",
-        message: `cycle: ${[...path, id].join(" → ")} (each needs the next)`,
-        hint: "define what they share in one cell that needs none of them",
-        cells: path,
-      };
-      // A cell's own mistake comes first: mending it may break the cycle.
-      if (!node.error) nodes.set(id, withDependencies({ ...node, error }));
-    }
+  const providers = providersOf(nodes);
+  for (const [id, path] of cyclePaths(providers)) {
+    const node = nodes.get(id) as GraphNode;
+    const error: CellError = {
+      kind: "cycle",
+      message: `cycle: ${[...path, id].join(" → ")} (each needs the next)`,
+      hint: "define what they share in one cell that needs none of them",
+      cells: path,
+    };
+    // A cell's own mistake comes first: mending it may break the cycle.
+    if (!node.error) nodes.set(id, withDependencies({ ...node, error }));
   }
-  return { nodes, order: topologicalOrder(nodes) };
+  return { nodes, order: topologicalOrder(providers) };
 }
 
 /** Definers of a name, in page order. Cells that import one and the same thing do not conflict. */
@@ -108,7 +107,8 @@ function ownError(
     if (isBuiltin(name)) return { kind: "duplicate", message: `${name} is built into every cell`, hint: "choose another name" };
     const { cells, conflict } = definers.get(name) as Definers;
     if (conflict) {
-      return { kind: "duplicate", message: `${name} is defined in two cells: ${cells.join(" and ")}`, hint: "rename one of them", cells };
+      const count = cells.length === 2 ? "two" : cells.length;
+      return { kind: "duplicate", message: `${name} is defined in ${count} cells: ${listed(cells)}`, hint: "rename one of them", cells };
     }
   }
   for (const [name, line] of analysis.assigned) {
@@ -123,11 +123,18 @@ function ownError(
   }
   for (const [name, line] of analysis.free) {
     if (reads.has(name) || isBuiltin(name) || isGlobal(name)) continue;
-    const near = nearest(name, [...analysis.declared, ...definers.keys(), ...ambientNames()]);
-    const hint = near === undefined ? "a cell sees the names of the other cells, its imports, the built-ins and standard JavaScript" : `did you mean ${near}?`;
+    const hint = unknownHint(name, [...analysis.declared, ...definers.keys()], modules);
     return { kind: "unknown", message: `unknown name: ${name}`, line, hint };
   }
   return undefined;
+}
+
+function unknownHint(name: string, defined: readonly string[], modules: Modules = {}): string {
+  if (isHostName(name)) return "a cell has standard JavaScript and the built-ins: no page, network, files or timers";
+  const home = Object.keys(modules).find((module) => Object.hasOwn(modules[module], name));
+  if (home !== undefined) return `write import { ${name} } from "${home}"`;
+  const near = nearest(name, [...defined, ...ambientNames()]);
+  return near === undefined ? "a cell sees the names of the other cells, its imports, the built-ins and standard JavaScript" : `did you mean ${near}?`;
 }
 
 function withDependencies(node: Omit<GraphNode, "dependsOn">): GraphNode {
@@ -136,21 +143,22 @@ function withDependencies(node: Omit<GraphNode, "dependsOn">): GraphNode {
   return { ...node, dependsOn };
 }
 
-/** The cells that cell `id` reads from, in page order. */
-function providers(nodes: ReadonlyMap<string, GraphNode>, id: string): string[] {
-  const wanted = new Set([...(nodes.get(id) as GraphNode).reads.values()].flat());
-  return [...nodes.keys()].filter((other) => wanted.has(other));
+/** The cells that each cell reads from, in page order. */
+function providersOf(nodes: ReadonlyMap<string, GraphNode>): Providers {
+  const place = new Map([...nodes.keys()].map((id, i) => [id, i]));
+  const inPageOrder = (a: string, b: string) => (place.get(a) ?? 0) - (place.get(b) ?? 0);
+  return new Map([...nodes].map(([id, { reads }]) => [id, [...new Set([...reads.values()].flat())].sort(inPageOrder)]));
 }
 
-function topologicalOrder(nodes: ReadonlyMap<string, GraphNode>): string[] {
+function topologicalOrder(providers: Providers): string[] {
   const order = new Set<string>();
   const visiting = new Set<string>();
   const visit = (id: string): void => {
     if (order.has(id) || visiting.has(id)) return;
     visiting.add(id);
-    for (const other of providers(nodes, id)) visit(other);
+    for (const other of providers.get(id) ?? []) visit(other);
     order.add(id);
   };
-  for (const id of nodes.keys()) visit(id);
+  for (const id of providers.keys()) visit(id);
   return [...order];
 }

@@ -13,10 +13,9 @@ export function importError(analysis: Analysis, modules: Modules): CellError | u
       return { kind: "import", message: `unknown module: "${module}"`, line, hint: `a cell can import: ${known}` };
     }
   }
-  for (const name of analysis.imports) {
-    const { imported, module, line } = name;
+  for (const { imported, module, line, typeOnly } of analysis.imports) {
     const exported = modules[module];
-    if (imported === "*" || Object.hasOwn(exported, imported) || isTypeOnly(analysis, name)) continue;
+    if (imported === "*" || Object.hasOwn(exported, imported) || typeOnly) continue;
     const names = Object.keys(exported).filter((key) => key !== "default").sort();
     if (imported === "default") {
       return { kind: "import", message: `"${module}" has no default export`, line, hint: `write import { ${names[0] ?? "…"} } from "${module}"` };
@@ -31,11 +30,4 @@ export function importError(analysis: Analysis, modules: Modules): CellError | u
 /** The value of an imported name; undefined for one that is a type only. */
 export function importedValue({ imported, module }: ImportedName, modules: Modules): unknown {
   return imported === "*" ? modules[module] : modules[module][imported];
-}
-
-/** Whether the cell uses an imported name in types and nowhere else: more often in its TypeScript than in its JavaScript. */
-function isTypeOnly({ source, code }: Analysis, { local }: ImportedName): boolean {
-  const count = (text: string) => text.split(/[^\p{ID_Continue}$]+/u).filter((word) => word === local).length;
-  // The import itself is one use of the source; it is blanked in the code.
-  return count(code) === 0 && count(source) > 1;
 }

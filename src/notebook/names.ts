@@ -21,20 +21,30 @@ const globalNames: ReadonlySet<string> = new Set(
   Uint32Array Float16Array Float32Array Float64Array BigInt64Array BigUint64Array FinalizationRegistry structuredClone`.split(/\s+/),
 );
 
+/** What a page or Node has and a cell has not: for these a similar name is no help. */
+const hostNames: ReadonlySet<string> = new Set(
+  `globalThis self window document navigator location history localStorage sessionStorage indexedDB caches fetch XMLHttpRequest
+  WebSocket EventSource Worker SharedWorker postMessage addEventListener importScripts alert confirm prompt requestAnimationFrame
+  setTimeout setInterval setImmediate clearTimeout clearInterval queueMicrotask performance crypto process require module exports
+  global Buffer eval Function arguments`.split(/\s+/),
+);
+
 export const isBuiltin = (name: string): name is BuiltinName => builtinNames.has(name);
 
 export const isGlobal = (name: string): boolean => globalNames.has(name);
+
+export const isHostName = (name: string): boolean => hostNames.has(name);
 
 /** Every name a cell may see, for suggestions. */
 export const ambientNames = (): string[] => [...builtinNames, ...globalNames];
 
 /**
- * The known name nearest to `name`: at most a third of its letters away (insertions, deletions, replacements and swaps of
- * neighbours, case counted half), or undefined. The first of equals.
+ * The known name nearest to `name`, or undefined: at most a third of its letters away, one in a name of three to five (an
+ * insertion, deletion, replacement or swap of neighbours counts one, a change of case half). The first of equals.
  */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let bestDistance = Math.max(1, name.length / 3) + 1e-9;
+  let bestDistance = (name.length < 3 ? 0.5 : Math.max(1, name.length / 3)) + 1e-9;
   for (const other of known) {
     if (Math.abs(other.length - name.length) >= bestDistance) continue;
     const d = distance(name, other);

@@ -1,3 +1,4 @@
+import { parse, type Program } from "acorn";
 import { transform } from "sucrase";
 import type { CellError } from "./types.ts";
 
@@ -21,25 +22,52 @@ export function strip(source: string): string {
       keepUnusedImports: true,
     }).code;
   } catch (error) {
-    throw new CellSyntaxError(syntaxError(error, source));
+    if (error instanceof RangeError) throw error;
+    throw new CellSyntaxError(syntaxError(further(error as ParserError, source), source));
   }
 }
 
-/**
- * What a parser's error says to a learner: `unexpected "}"` with the line. `text` is what was parsed.
- * Both parsers give `pos` and `loc` and end their message with "(line:column)".
- */
-export function syntaxError(error: unknown, text: string): CellError {
-  const { message, pos, loc } = error as { message: string; pos?: number; loc?: { line: number } };
-  const plain = message.replace(/^Error transforming [^:]*: /, "").replace(/ \(\d+:\d+\)$/, "");
-  const line = loc === undefined ? {} : { line: Math.min(loc.line, lineCount(text)) };
-  if (pos === undefined || !plain.startsWith("Unexpected token")) return { kind: "syntax", message: plain[0].toLowerCase() + plain.slice(1), ...line };
-  const token = /^(?:[\w$]+|\S)/.exec(text.slice(pos).trimStart())?.[0];
-  const expected = /expected (".*")/.exec(plain)?.[1];
-  const message2 = (token === undefined ? "unexpected end of the cell" : `unexpected "${token}"`) + (expected ? `, expected ${expected}` : "");
-  return token === undefined
-    ? { kind: "syntax", message: message2, ...line, hint: "a bracket, a brace or an expression is not finished" }
-    : { kind: "syntax", message: message2, ...line };
+/** Parses JavaScript as a module. Throws a CellSyntaxError. */
+export function parseModule(js: string): Program {
+  try {
+    return parse(js, { ecmaVersion: 2025, sourceType: "module", locations: true, ranges: true });
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    throw new CellSyntaxError(syntaxError(error as ParserError, js));
+  }
 }
 
-const lineCount = (text: string): number => text.trimEnd().split("\n").length;
+/** What both parsers throw; their messages end in "(line:column)". Sucrase can fail without a place. */
+interface ParserError {
+  message: string;
+  pos?: number;
+  loc?: { line: number };
+}
+
+/**
+ * Sucrase goes back when a guess fails (an arrow function, type arguments) and then complains of the place where it guessed.
+ * Where acorn, which knows no types, gets further, its complaint is the true one.
+ */
+function further(error: ParserError, source: string): ParserError {
+  try {
+    parse(source, { ecmaVersion: 2025, sourceType: "module", locations: true });
+  } catch (other) {
+    if (((other as ParserError).pos ?? -1) > (error.pos ?? -1)) return other as ParserError;
+  }
+  return error;
+}
+
+/** What a parser's error says to a learner: `unexpected "}"` with the line. `text` is what was parsed. */
+function syntaxError({ message, pos, loc }: ParserError, text: string): CellError {
+  if (pos === undefined || loc === undefined) return { kind: "syntax", message: "the cell cannot be read as TypeScript", line: lineCount(text) };
+  const plain = message.replace(/^Error transforming [^:]*: /, "").replace(/ \(\d+:\d+\)$/, "");
+  const line = Math.min(loc.line, lineCount(text));
+  if (!plain.startsWith("Unexpected token")) return { kind: "syntax", message: plain[0].toLowerCase() + plain.slice(1), line };
+  const token = /^(?:[\w$]+|\S)/.exec(text.slice(pos).trimStart())?.[0];
+  const expected = /expected (".*")/.exec(plain)?.[1];
+  const suffix = expected === undefined ? "" : `, expected ${expected}`;
+  if (token !== undefined) return { kind: "syntax", message: `unexpected "${token}"${suffix}`, line };
+  return { kind: "syntax", message: `unexpected end of the cell${suffix}`, line, hint: "a bracket, a brace or an expression is not finished" };
+}
+
+const lineCount = (text: string): number => text.trimEnd().split(/\r\n|[\n\r\u2028\u2029]/).length;
