@@ -1,0 +1,71 @@
+/**
+ * The one symbol table of the course: hover text, the glossary and the checks of formulas read it. One symbol has one meaning in
+ * every chapter, and is spelt in code as `code` says.
+ */
+
+export interface NotationEntry {
+  /** As written in a formula, for KaTeX. */
+  tex: string;
+  /** As spelt in code; null where code never names it. */
+  code: string | null;
+  meaning: Readonly<Record<"en" | "zh-hant", string>>;
+  /**
+   * Its unit, for a loss in ℓ and a parameter in u: the gradient is then in ℓ/u. "1" is a pure number, and "" says that the
+   * unit differs between chapters or coordinates.
+   */
+  unit: string;
+  /** n is the number of parameters. A vector's entries may have different units u. */
+  shape: "scalar" | "n" | "n × n" | "function";
+  /** File name of the chapter that defines it, without its extension. */
+  chapter: string;
+}
+
+const entries = {
+  // The problem
+  theta: ["\\theta", "theta", "parameters, overwritten by every step", "參數,每一步都會更新", "u", "n", "00-framework"],
+  thetaStar: ["\\theta^*", "optimum", "a minimizer of the loss", "使損失最小的參數", "u", "n", "01-sgd"],
+  n: ["n", "n", "number of parameters", "參數的個數", "1", "scalar", "00-framework"],
+  f: ["f", "f", "loss to be minimized", "要最小化的損失", "ℓ", "function", "00-framework"],
+  ft: ["f_t", null, "loss that step t sees: the whole of f, or its estimate on a mini-batch", "第 t 步看到的損失:完整的 f,或小批次上的估計", "ℓ", "function", "00-framework"],
+  g: ["g", "g", "gradient of the loss that the step sees", "該步損失的梯度", "ℓ/u", "n", "00-framework"],
+  hessian: ["H", "hessian", "matrix of second derivatives (Hessian)", "二階導數矩陣(黑塞矩陣)", "ℓ/u²", "n × n", "01-sgd"],
+  lambda: ["\\lambda", "lambda", "curvature along one direction: an eigenvalue of H", "沿某一方向的曲率:H 的特徵值", "ℓ/u²", "scalar", "01-sgd"],
+  L: ["L", "L", "largest curvature", "最大曲率", "ℓ/u²", "scalar", "01-sgd"],
+  mu: ["\\mu", "mu", "smallest curvature", "最小曲率", "ℓ/u²", "scalar", "01-sgd"],
+  kappa: ["\\kappa", "kappa", "condition number L/μ", "條件數 L/μ", "1", "scalar", "01-sgd"],
+
+  // The four steps
+  t: ["t", "t", "step counter, from 1", "步數,從 1 起算", "1", "scalar", "00-framework"],
+  T: ["T", "T", "number of steps of the whole run", "整個過程的總步數", "1", "scalar", "01-sgd"],
+  m: ["m", "m", "first moment: the memory of direction", "一階動差:對方向的記憶", "ℓ/u", "n", "00-framework"],
+  v: ["v", "v", "second moment (uncentred): the memory of scale", "二階動差(未置中):對尺度的記憶", "ℓ²/u²", "n", "00-framework"],
+  mHat: ["\\hat m", "mHat", "bias-corrected first moment", "偏差修正後的一階動差", "ℓ/u", "n", "03-bias-correction"],
+  vHat: ["\\hat v", "vHat", "bias-corrected second moment", "偏差修正後的二階動差", "ℓ²/u²", "n", "03-bias-correction"],
+  delta: ["\\Delta", "delta", "the step: what is subtracted from θ", "步伐:從 θ 減去的量", "u", "n", "00-framework"],
+
+  // What the author of a run chooses
+  lr: ["\\alpha", "lr", "learning rate", "學習率", "", "scalar", "00-framework"],
+  beta: ["\\beta", "beta", "decay of an average or of a momentum", "平均或動量的衰減係數", "1", "scalar", "02-ema"],
+  beta1: ["\\beta_1", "beta1", "decay of the first moment", "一階動差的衰減係數", "1", "scalar", "03-bias-correction"],
+  beta2: ["\\beta_2", "beta2", "decay of the second moment", "二階動差的衰減係數", "1", "scalar", "03-bias-correction"],
+  rho: ["\\rho", "rho", "decay of the second moment where a paper calls it so", "二階動差的衰減係數(依論文寫法)", "1", "scalar", "07-rmsprop-adadelta"],
+  eps: ["\\varepsilon", "eps", "small constant that keeps a division finite", "避免除以零的小常數", "", "scalar", "00-framework"],
+
+  // Rates and noise
+  rate: ["r", "rate", "factor by which the error shrinks in one step, at worst", "每一步誤差縮小的倍率(最壞情形)", "1", "scalar", "01-sgd"],
+  N: ["N", "N", "number of examples in the data", "資料的筆數", "1", "scalar", "01-sgd"],
+  B: ["B", "B", "batch size", "批次大小", "1", "scalar", "01-sgd"],
+  gB: ["g_B", "gB", "gradient averaged over a mini-batch of B examples", "在 B 筆小批次上平均的梯度", "ℓ/u", "n", "01-sgd"],
+  xi: ["\\xi", "xi", "noise of a gradient: zero mean", "梯度的雜訊,平均為零", "ℓ/u", "n", "01-sgd"],
+  sigma: ["\\sigma", "sigma", "standard deviation of the gradient's noise", "梯度雜訊的標準差", "ℓ/u", "scalar", "01-sgd"],
+} as const satisfies Record<string, readonly [string, string | null, string, string, string, NotationEntry["shape"], string]>;
+
+export type NotationName = keyof typeof entries;
+
+/** Every symbol by its name: `notation.lr.tex` is `\alpha`. */
+export const notation = Object.fromEntries(
+  Object.entries(entries).map(([name, [tex, code, en, zhHant, unit, shape, chapter]]) => [
+    name,
+    { tex, code, meaning: { en, "zh-hant": zhHant }, unit, shape, chapter },
+  ]),
+) as Readonly<Record<NotationName, NotationEntry>>;

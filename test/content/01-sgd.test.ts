@@ -1,0 +1,257 @@
+import { readFile } from "node:fs/promises";
+import { beforeAll, describe, expect, test } from "vitest";
+import { readChapter, type Chapter } from "../../src/build/readChapter.ts";
+import { chapterProblems, runChapter } from "../../src/build/runChapter.ts";
+import { buildGraph, createNotebook } from "../../src/notebook/index.ts";
+import type { InputValues, Output } from "../../src/notebook/types.ts";
+import { recordingPlot } from "../../src/plot/record.ts";
+import { readDataWith } from "../../src/problems/data.ts";
+import { modules } from "../../src/sandbox/modules.ts";
+
+/** The figures that chapter 1 must reproduce, asked of its own cells: name → expression over their names. */
+const asked = {
+  bestAlpha: "bestAlpha",
+  ravine: "ravineRuns.map(({ lr, formula, steps, end, theta }) => ({ lr, formula, steps, end, y: theta[1] }))",
+  kappas: "kappaRuns.map((row) => Object.values(row))",
+  conditionNumbers: "[raw, centred, standardised].map(({ kappa }) => kappa)",
+  oneInput: "scalings.map((scaling) => regress(['flipperLength'], scaling).kappa)",
+  penguins: "N",
+  fullBatch: "[sgdSteps, momentumSteps]",
+  batches: "batchErrors.map(({ B, predicted, measured, ...row }) => [B, predicted, measured, row['iterations per epoch']])",
+  moments: "momentRows.map((row) => Object.values(row).slice(1))",
+  firstEpoch: "workCurves.map((curve) => curve.find(({ epoch }) => epoch >= 1).excess)",
+  fullBatchEnd: "workCurves[0].at(-1).excess",
+  lastEpochs: "workCurves.map((curve) => average(curve.slice(-20).map(({ excess }) => excess)))",
+  floors: "floors.map(({ predicted, measured }) => [predicted, measured])",
+  penguinFloors: "penguinFloors.map((row) => Object.values(row).slice(2))",
+  mean: "[x[0], average(masses), largestGap]",
+  schedules: "scheduleEnds.map(({ exact, simulated }) => [exact, simulated])",
+  wrongGuess: "[0.1, 1, 10].map((c) => meanSquares((t) => c / t)[horizon])",
+  atBest: "gradientsAtBest.map((row) => Object.values(row)[1])",
+  escapes: "escapes.map((row) => Object.values(row))",
+  medianWait: "medianWait",
+};
+type Row = (number | string)[];
+
+let chapter: Chapter;
+let text: string;
+let problems: string[];
+let elapsedMs: number;
+const got = {} as Record<keyof typeof asked, unknown>;
+const numbers = (name: keyof typeof asked) => got[name] as number[];
+const rows = (name: keyof typeof asked) => got[name] as number[][];
+
+beforeAll(async () => {
+  const file = "content/en/01-sgd.mdx";
+  text = await readFile(file, "utf8");
+  chapter = await readChapter(file);
+  const names = Object.keys(asked) as (keyof typeof asked)[];
+  const withQuestions = { ...chapter, values: [...chapter.values, ...names.map((name) => ({ of: asked[name], line: 0 }))] };
+  const result = await runChapter(withQuestions, "en", { render: false });
+  problems = chapterProblems(withQuestions, result);
+  elapsedMs = Object.values(result.cells).reduce((sum, cell) => sum + cell.elapsedMs, 0);
+  names.forEach((name, i) => {
+    const answer = result.values[chapter.values.length + i];
+    got[name] = "value" in answer ? answer.value : answer.error;
+  });
+});
+
+/** Within `percent` % of `expected`. */
+function near(actual: number, expected: number, percent = 10) {
+  expect(Math.abs(actual / expected - 1), `${actual} is not within ${percent} % of ${expected}`).toBeLessThanOrEqual(percent / 100);
+}
+
+test("every cell runs, without error and without warning", () => {
+  expect(problems).toEqual([]);
+  expect(elapsedMs).toBeGreaterThan(0);
+});
+
+test("no cell is longer than twenty lines, and each has a title", () => {
+  for (const { id, title, source } of chapter.cells) {
+    expect(source.trimEnd().split("\n").length, id).toBeLessThanOrEqual(20);
+    expect(title, id).not.toBe(id);
+  }
+});
+
+describe("E1, the ravine", () => {
+  test("counts the steps to a millionth for eight learning rates", () => {
+    const ravine = got.ravine as { lr: number; formula: number | null; steps: number | null; end: string; y: number }[];
+    expect(ravine.map(({ lr, steps }) => [lr, steps])).toEqual([
+      [0.01, 1341], [0.04, 330], [2 / 26, 173], [0.079, 532], [0.0799, 5381], [0.08, null], [0.0801, 11067], [0.1, 69],
+    ]);
+    expect(ravine.map(({ end }) => end)).toEqual([...Array(5).fill("arrives"), "never arrives", "explodes", "explodes"]);
+    expect(Math.abs(ravine[5].y)).toBeCloseTo(1, 12);
+    expect(ravine[2].formula).toBeCloseTo(172.6, 1);
+  });
+
+  test("the prose about it is true", () => {
+    const steps = (got.ravine as { steps: number }[]).map((run) => run.steps);
+    expect(text).toContain("triples the steps");
+    near(steps[3] / steps[2], 3);
+    expect(text).toContain("half the best $\\alpha$ takes about twice the steps");
+    near(steps[1] / steps[2], 2);
+    expect(got.bestAlpha).toBeCloseTo(2 / 26, 15);
+  });
+});
+
+test("E2: steps grow with the condition number, at the best and at the safe rate", () => {
+  const kappas = rows("kappas");
+  expect(kappas.map(([kappa, best, safe]) => [kappa, best, safe])).toEqual([
+    [2, 13, 20], [10, 69, 128], [25, 173, 330], [100, 691, 1341], [1000, 6908, 13463],
+  ]);
+  for (const [kappa, best, , formula] of kappas) if (kappa >= 10) near(best, formula, 1);
+});
+
+test("E3: the noise floors are those of the formula, and the simulation finds them", () => {
+  const floors = rows("floors");
+  [0.3333, 0.05263, 0.005025].forEach((floor, i) => {
+    near(floors[i][0], floor, 0.1);
+    near(floors[i][1], floor);
+  });
+});
+
+describe("E4, schedules", () => {
+  test("the six ends are those of the exact recursion, and the simulation finds them", () => {
+    [0.0526, 0.0049, 4.9e-4, 1.0e-4, 8.0e-4, 5.7e-4].forEach((square, i) => near(rows("schedules")[i][0], square, 5));
+    for (const [exact, simulated] of rows("schedules")) near(simulated, exact, 20);
+  });
+
+  test("1/t is the running mean, at every step", () => {
+    const [sgd, mean, largestGap] = numbers("mean");
+    expect(sgd).toBeCloseTo(mean, 14);
+    expect(largestGap).toBeLessThan(1e-14);
+  });
+
+  test("with c/t, too large a c costs c²/(2c − 1), too small a one leaves the start", () => {
+    const [small, right, large] = numbers("wrongGuess");
+    near(large / right, 100 / 19, 1);
+    expect(small).toBeGreaterThan(1e4 * right);
+  });
+});
+
+describe("E5, the saddle", () => {
+  test("seven optimizers leave it after as many steps as theirs, and none from the ridge itself", () => {
+    expect(got.escapes as Row[]).toEqual([
+      ["SGD", 76, "never"], ["Momentum", 36, "never"], ["NAG", 31, "never"], ["AdaGrad", 17, "never"],
+      ["RMSProp", 4, "never"], ["AdaDelta", 33, "never"], ["Adam", 11, "never"],
+    ]);
+  });
+
+  test("with noise, half of the runs leave the ridge in 38.5 steps or so", () => {
+    near(got.medianWait as number, 38.5);
+    near(got.medianWait as number, Math.log(Math.sqrt(1.2 ** 2 - 1) / (0.674 * 0.1 * 0.01)) / Math.log(1.2), 5);
+  });
+});
+
+describe("E6, penguins", () => {
+  test("most of the condition number is units", () => {
+    const [raw, centred, standardised] = numbers("conditionNumbers");
+    near(raw, 2.98e7, 0.5);
+    near(centred, 212, 0.5);
+    near(standardised, 8.71, 0.1);
+    expect(numbers("oneInput")[2]).toBeCloseTo(1, 12);
+    expect(got.penguins).toBe(342);
+  });
+
+  test("standardised, SGD needs 60 steps and tuned momentum 25", () => {
+    expect(got.fullBatch).toEqual([60, 25]);
+  });
+
+  test("the variance of a mini-batch gradient is σ²/B·(N − B)/(N − 1), and the draws agree", () => {
+    const batches = rows("batches");
+    expect(batches.map(([B]) => B)).toEqual([1, 8, 32, 128, 342]);
+    expect(batches.map((row) => row[3])).toEqual([342, 43, 11, 3, 1]);
+    [3.33, 0.408, 0.0947, 0.0163].forEach((variance, i) => {
+      near(batches[i][1], variance, 0.5);
+      near(batches[i][2], variance);
+    });
+    expect(batches[4][1]).toBe(0);
+    expect(batches[4][2]).toBeLessThan(1e-28);
+  });
+
+  test("a second moment is the squared mean and the variance together, and no curvature", () => {
+    for (const [curvature, secondMoment, squaredMean, variance] of rows("moments")) {
+      expect(curvature).toBeCloseTo(1, 12);
+      expect(secondMoment).toBeCloseTo(squaredMean + variance, 12);
+    }
+    expect(rows("moments")[1][1]).toBeLessThan(0.7);
+  });
+
+  test("small batches lead after one epoch and end on floors, which the formula predicts", () => {
+    const [full, ...small] = numbers("firstEpoch");
+    for (const excess of small) expect(excess).toBeLessThan(full / 5);
+    const ends = numbers("lastEpochs").slice(1);
+    rows("penguinFloors").forEach(([formula, fresh, reshuffled], i) => {
+      near(fresh, formula, 20);
+      near(ends[i], formula, 35);
+      expect(reshuffled).toBeLessThan(0.9 * formula);
+      expect(got.fullBatchEnd).toBeLessThan(ends[i] / 10);
+    });
+  });
+
+  test("at the minimum the full gradient is 0, and that of a batch is not", () => {
+    const [full, ...batches] = numbers("atBest");
+    expect(full).toBeLessThan(1e-12);
+    for (const length of batches) expect(length).toBeGreaterThan(0.05);
+    expect([...batches].sort((a, b) => a - b)).toEqual(batches);
+  });
+});
+
+describe("widgets", () => {
+  /** What the chapter's names are, and what its cells show, when inputs stand elsewhere. */
+  async function moved(inputs: InputValues) {
+    readDataWith((name) => readFile(`public/data/${name}`));
+    const outputs: Output[] = [];
+    const notebook = createNotebook({ modules, plot: recordingPlot, now: () => 0, emit: (event) => event.type === "output" && outputs.push(event.output) });
+    const cell = Object.keys(inputs)[0];
+    await notebook.run({ cells: chapter.cells, targets: [cell], inputs, reason: "run" });
+    return { values: notebook.values, tex: outputs.find((output) => output.kind === "tex")?.tex };
+  }
+
+  test("α from 0 to 0.1: at rest, one-sided, zigzag, two-cycle, explosion, with the factor shown", async () => {
+    const run = async (alpha: number) => {
+      const { values, tex } = await moved({ "one-alpha": { "Learning rate α": alpha } });
+      const path = values.get("descent") as { x: number; y: number }[];
+      expect(path).toHaveLength(1001);
+      return { y: path.map((d) => d.y), factor: Number(/= ([\d.]+)$/.exec(tex ?? "")?.[1]) };
+    };
+    const rest = await run(0);
+    expect(new Set(rest.y)).toEqual(new Set([-3]));
+    expect(rest.factor).toBe(1);
+    const smooth = await run(0.03);
+    expect(smooth.y.every((y) => y <= 0)).toBe(true);
+    expect(smooth.factor).toBeCloseTo(0.97, 10);
+    const zigzag = await run(0.07);
+    expect(zigzag.y.slice(0, 20).every((y, t) => Math.sign(y) === (t % 2 ? 1 : -1))).toBe(true);
+    expect(Math.abs(zigzag.y[100])).toBeLessThan(1e-6);
+    const cycle = await run(0.08);
+    for (const t of [0, 1, 500, 999]) expect(cycle.y[t]).toBeCloseTo(t % 2 ? 3 : -3, 9);
+    expect(cycle.factor).toBe(1);
+    const explosion = await run(0.1);
+    expect(explosion.factor).toBe(1.5);
+    expect(Math.abs(explosion.y[20])).toBeGreaterThan(1000);
+  });
+
+  test("moving an input re-runs its own figure and nothing else", () => {
+    const { nodes } = buildGraph(chapter.cells);
+    const dependents = (id: string) => [...nodes.values()].filter(({ dependsOn }) => dependsOn.has(id)).map(({ cell }) => cell.id);
+    expect(dependents("one-alpha")).toEqual(["one-alpha-error"]);
+    expect(dependents("one-alpha-error")).toEqual([]);
+    expect(dependents("round")).toEqual(["round-plot"]);
+    expect(dependents("batch-cloud")).toEqual([]);
+  });
+
+  test("the bowl becomes round: standardised, one step arrives", async () => {
+    const { values, tex } = await moved({ round: { Inputs: "standardised" } });
+    const path = values.get("bowlPath") as { x: number; y: number }[];
+    expect(path[1].x).toBeCloseTo(values.get("slope") as number, 12);
+    expect(path[1].y).toBeCloseTo(values.get("bias") as number, 12);
+    expect(tex).toBe("\\kappa = 1.00");
+  });
+
+  test("at B = N all two hundred gradients are one", async () => {
+    const { values } = await moved({ "batch-cloud": { "Batch size B": 342 } });
+    const arrows = values.get("arrows") as Float64Array[];
+    for (const arrow of arrows) arrow.forEach((x, i) => expect(x).toBeCloseTo(arrows[0][i], 12));
+  });
+});
