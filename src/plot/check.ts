@@ -3,13 +3,12 @@
  * where text reaches an attribute. The page trusts nothing that comes out of a sandbox; the recorder asks the same, so that a
  * cell hears at once of a plot that is too large.
  */
-import { isSafeColor } from "./color.ts";
+import { COLOR_SETTINGS, checkColor, checkText } from "./checkText.ts";
 import {
   CHANNELS,
   COLORS,
   FACET_SETTINGS,
   FORBIDDEN,
-  KEYWORDS,
   LEGEND_SETTINGS,
   MARKS,
   PLOT_SETTINGS,
@@ -25,14 +24,6 @@ import { isNumbers, isPlain, isValues } from "./spec.ts";
 
 type Check = (value: unknown, name: string, of: string) => void;
 
-/** What could fetch or run something if it reached an attribute. */
-const LOADER = /\b(?:url|src|image|image-set|cross-fade|element|paint|env|attr|var|expression)\s*\(|[\\@<;{}]/i;
-
-/** Settings whose text is shown as text. */
-const TEXT = new Set("label title subtitle caption ariaLabel ariaDescription tickFormat format domain order".split(" "));
-const COLOR_SETTINGS = new Set(
-  "positiveFill negativeFill ruleStroke textFill textStroke textStroke range unknown grid fill stroke".split(" "),
-);
 const OUTPUT_SETTINGS = new Set("filter sort reverse data cumulative domain thresholds interval".split(" "));
 const MAX_DEPTH = 10;
 
@@ -245,15 +236,4 @@ function checkSetting(value: unknown, name: string, of: string): void {
   } else if (name === "format")
     for (const [key, v] of Object.entries(value)) (checkText(key, "label", of), checkSetting(v, "tickFormat", of));
   else throw new Error(`invalid ${name} of ${of}`);
-}
-
-function checkText(text: string, name: string, of: string): void {
-  if (TEXT.has(name) || CHANNELS.has(name)) return;
-  if (!KEYWORDS.test(text) || LOADER.test(text))
-    throw new Error(`invalid ${name} of ${of}: ${JSON.stringify(text.slice(0, 80))}`);
-}
-
-function checkColor(text: string, where: string): void {
-  if (!isSafeColor(text) && LOADER.test(text))
-    throw new Error(`invalid ${where}: ${JSON.stringify(text.slice(0, 80))} is no colour`);
 }

@@ -136,9 +136,6 @@ export const LEGEND_SETTINGS: ReadonlySet<string> = new Set(
   stroke strokeOpacity strokeWidth swatchHeight swatchSize swatchWidth tickFormat ticks tickSize width`),
 );
 
-/** Settings that reach a style or an attribute as text. */
-export const KEYWORDS = /^[\w\s.,%+#&/'"()-]*$/;
-
 /** The known name nearest to `name`, if one is near enough to be what was meant. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;

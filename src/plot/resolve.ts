@@ -1,7 +1,8 @@
 /** Turns the options of a mark into plain data: accessors become columns, transforms become nested records, code is refused. */
 import { isColor } from "./color.ts";
+import { isConstant } from "./constant.ts";
 import { accessorColumn, arrayColumn, describe, fieldColumn, rankColumn } from "./column.ts";
-import { CHANNELS, COLORS, FORBIDDEN, SETTINGS, TRANSFORMS, nearest } from "./grammar.ts";
+import { CHANNELS, FORBIDDEN, SETTINGS, TRANSFORMS, nearest } from "./grammar.ts";
 import type { Call } from "./refuse.ts";
 import { VALUE, plain, refuse } from "./refuse.ts";
 import type { Area } from "./sample.ts";
@@ -58,31 +59,6 @@ function resolveOption(name: string, value: unknown, scope: Scope, options: Opti
   const meant = nearest(name, [...CHANNELS, ...SETTINGS, "sort", "filter", "channels", "tip"]);
   throw new Error(`unknown option of ${of}: ${name}${meant ? ` (did you mean ${meant}?)` : ""}`);
 }
-
-/** Strings and numbers that Plot takes as they are rather than as the name of a field. */
-function isConstant(name: string, value: unknown, { mark, data }: Scope, options: Options): boolean {
-  if (value === null || typeof value === "number" || typeof value === "boolean" || value instanceof Date) return true;
-  if (typeof value !== "string") return false;
-  if (data === null) return true;
-  if (COLORS.has(name) && (isColor(value) || (mark === "density" && /^density$/i.test(value)))) return true;
-  if (name === "symbol") return SYMBOLS.has(value.toLowerCase());
-  if (name === "fontSize") return /^[+-]?\d*\.?\d+(e[+-]?\d+)?(\w*|%)$/.test(value) || FONT_SIZES.has(value);
-  if (mark === "contour" && value === "value" && options["value"] !== undefined) return true;
-  return mark === "auto" && (name === "x" || name === "y" || name === "color" || name === "size") && isReducer(value);
-}
-
-export const SYMBOLS = new Set(
-  "asterisk circle cross diamond diamond2 hexagon plus square square2 star times triangle triangle2 wye".split(" "),
-);
-const FONT_SIZES = new Set(
-  "xx-small x-small small medium large x-large xx-large larger smaller inherit initial unset revert".split(" "),
-);
-const REDUCERS = new Set(
-  "first last count distinct sum proportion proportion-facet deviation min min-index max max-index mean median variance mode".split(
-    " ",
-  ),
-);
-const isReducer = (value: string) => REDUCERS.has(value.toLowerCase()) || /^p\d{2}$/i.test(value);
 
 function resolveChannel(name: string, value: unknown, scope: Scope): unknown {
   const { mark, data, grouped } = scope;
