@@ -1,13 +1,16 @@
 import * as Plot from "@observablehq/plot";
 import katex from "katex";
 import { parseHTML } from "linkedom";
+import { deflateSync } from "node:zlib";
 import type { Words } from "../i18n/index.ts";
 import type { Output } from "../notebook/types.ts";
 import { renderOutput } from "../output/render.ts";
+import { withCanvas } from "../plot/canvas.ts";
 import { recordProblems } from "../plot/problems.ts";
 import { warningsOf } from "../plot/replay.ts";
 
-const { document } = parseHTML("<!doctype html><html><head></head><body></body></html>");
+// Rasters and colour ramps are pixels, which linkedom has no place for.
+const document = withCanvas(parseHTML("<!doctype html><html><head></head><body></body></html>").document, deflateSync);
 
 /** A built page cannot measure itself: each plot stands in it at both widths, in CSS pixels, and the page shows the one that fits. */
 export const plotWidths = { wide: 640, narrow: 350 };

@@ -72,6 +72,7 @@ function checkScale(scale: unknown, name: string): void {
 function checkMark(mark: unknown): void {
   if (!isPlain(mark) || mark["$"] !== "mark" || typeof mark["name"] !== "string" || !MARKS.has(mark["name"]))
     throw new Error("invalid mark");
+  if (mark["missing"] !== undefined && typeof mark["missing"] !== "string") throw new Error("invalid mark");
   if (mark["data"] !== "facet") checkData(mark["data"], mark["name"]);
   checkOptions(mark["options"], mark["name"], 0);
 }

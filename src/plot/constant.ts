@@ -4,7 +4,12 @@ import { COLORS } from "./grammar.ts";
 import type { Options } from "./spec.ts";
 
 /** Strings and numbers that Plot takes as they are rather than as the name of a field. */
-export function isConstant(name: string, value: unknown, { mark, data }: { mark: string; data: unknown }, options: Options): boolean {
+export function isConstant(
+  name: string,
+  value: unknown,
+  { mark, data }: { mark: string; data: unknown },
+  options: Options,
+): boolean {
   if (value === null || typeof value === "number" || typeof value === "boolean" || value instanceof Date) return true;
   if (typeof value !== "string") return false;
   if (data === null) return true;

@@ -1,7 +1,7 @@
 /** Looks for what a reader would see as an empty plot: a channel without one value to draw. */
 import type { PlotRecord } from "../notebook/types.ts";
 import { COLORS, QUANTITIES } from "./grammar.ts";
-import type { ColumnNode, GridNode, MarkNode, SpecRecord } from "./spec.ts";
+import type { ColumnNode, GridNode, MarkNode, SpecRecord, Values } from "./spec.ts";
 import { isFiniteValue, isPlain, isValues } from "./spec.ts";
 
 /** One sentence for each channel that holds data but nothing that can be drawn; none for a sound record. */
@@ -12,14 +12,13 @@ export function recordProblems(record: PlotRecord): string[] {
 }
 
 function markProblems(mark: MarkNode): string[] {
-  const problems: string[] = [];
-  if (isValues(mark.data) && mark.data.length > 0 && !Array.from(mark.data as ArrayLike<unknown>).some(holdsValue)) {
+  const problems: string[] = mark.missing === undefined ? [] : [mark.missing];
+  if (isValues(mark.data) && mark.data.length > 0 && !someValue(mark.data))
     problems.push(`the data of ${mark.name} have no finite value`);
-  }
   visit(mark.options, (name, node) => {
     if (node.$ === "grid") {
-      if (!some(node.values, hasValue)) problems.push(`the function ${name} of ${mark.name} has no finite value`);
-    } else if (node.values.length > 0 && (QUANTITIES.has(name) || COLORS.has(name)) && !some(node.values, hasValue)) {
+      if (!someValue(node.values)) problems.push(`the function ${name} of ${mark.name} has no finite value`);
+    } else if (node.values.length > 0 && (QUANTITIES.has(name) || COLORS.has(name)) && !someValue(node.values)) {
       const what = QUANTITIES.has(name) ? "finite value" : "value";
       problems.push(`channel ${name} of ${mark.name} has no ${what}${node.note ? `: ${node.note}` : ""}`);
     }
@@ -27,16 +26,14 @@ function markProblems(mark: MarkNode): string[] {
   return problems;
 }
 
-const hasValue = (value: unknown): boolean => isFiniteValue(value) || typeof value === "string" || typeof value === "boolean";
-
-/** Of a row too: a pair travels as `{ 0: x, 1: y }`. */
-const holdsValue = (row: unknown): boolean =>
-  hasValue(row) || (typeof row === "object" && row !== null && Object.values(row).some(hasValue));
-
-const some = (values: ColumnNode["values"], test: (value: unknown) => boolean): boolean => {
-  for (let i = 0; i < values.length; i++) if (test(values[i])) return true;
+function someValue(values: Values): boolean {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (isValues(value) ? someValue(value) : isFiniteValue(value) || typeof value === "string" || typeof value === "boolean")
+      return true;
+  }
   return false;
-};
+}
 
 /** Calls `see` for every column and grid inside the options, with the name of the option that holds it. */
 export function visit(value: unknown, see: (name: string, node: ColumnNode | GridNode) => void, name = ""): void {

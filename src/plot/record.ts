@@ -20,8 +20,9 @@ import {
 } from "./grammar.ts";
 import type { Call } from "./refuse.ts";
 import { VALUE, absent, plain, refuse } from "./refuse.ts";
+import { channelsOf, missingChannel, needsData } from "./implicit.ts";
 import { TRANSFORM, resolveOptions } from "./resolve.ts";
-import type { MarkNode, Options, Spec, SpecRecord, TransformNode, Values } from "./spec.ts";
+import type { MarkNode, Options, Spec, SpecRecord, Values } from "./spec.ts";
 import { isPlain, isValues } from "./spec.ts";
 
 export { recordProblems } from "./problems.ts";
@@ -68,31 +69,14 @@ function mark(name: string, args: unknown[]): RecordedMark {
   const [source, options] = withoutData ? [null, args[0]] : args;
   const data = toData(source, name);
   const resolved = resolveOptions(options, { mark: name, data, columns: new Map() });
-  return new RecordedMark({ $: "mark", name, data: encodeData(data, needsData(name, resolved)), options: resolved }, source);
+  const given = channelsOf(resolved);
+  const missing = missingChannel(name, data, given);
+  const node: MarkNode = { $: "mark", name, data: encodeData(data, needsData(name, given)), options: resolved };
+  return new RecordedMark(missing === undefined ? node : { ...node, missing }, source);
 }
 
 const isIterable = (value: unknown): boolean =>
   value != null && typeof (value as Iterable<unknown>)[Symbol.iterator] === "function";
-
-/** Whether Plot may read the data themselves, because a channel is left to its default. */
-function needsData(name: string, options: Options | TransformNode): boolean {
-  const given = new Set<string>();
-  const collect = (value: unknown): void => {
-    if (!isPlain(value)) return;
-    if (value["$"] === "transform") {
-      (value["args"] as unknown[]).forEach(collect);
-      collect(value["rest"]);
-    } else for (const key of Object.keys(value)) given.add(key);
-  };
-  collect(options);
-  if (name === "raster" || name === "contour") return !["x", "y", "fill", "value"].every((key) => given.has(key));
-  const has = (...keys: string[]) => keys.some((key) => given.has(key));
-  return (
-    !has("x", "x1", "x2", "px", "geometry") ||
-    !has("y", "y1", "y2", "py", "geometry") ||
-    (/^(text|tip)/.test(name) && !has("text", "title"))
-  );
-}
 
 /** The marks of a plot in order, nested arrays opened, nulls left out. */
 function flatten(marks: unknown): RecordedMark[] {

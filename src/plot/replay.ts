@@ -138,6 +138,10 @@ function collectWarnings(document: Document, draw: () => Element_): { element: E
     for (const text of [...element.querySelectorAll("text")])
       if (text.firstChild?.nodeType === document.TEXT_NODE && text.firstChild.nodeValue === "\u26a0\ufe0f") text.remove();
     return { element, warnings: [...new Set(warnings)] };
+  } catch (error) {
+    const hasCanvas = Boolean(document.createElement("canvas").getContext?.("2d"));
+    if (hasCanvas || !(error instanceof TypeError)) throw error;
+    throw new Error("missing canvas: a raster or a colour ramp needs withCanvas(document, deflateSync)", { cause: error });
   } finally {
     console.warn = warn;
   }

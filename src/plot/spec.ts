@@ -54,6 +54,8 @@ export interface MarkNode {
   name: string;
   data: null | number | "facet" | Values;
   options: Options | TransformNode;
+  /** Says which channel is missing, where Plot would read numbers from data that are objects. */
+  missing?: string;
 }
 
 export interface Options {
