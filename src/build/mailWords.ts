@@ -1,5 +1,5 @@
 /**
- * The words of a mail's body, as a set, in small letters: no header, address, link, markup, number or encoded attachment, so that from the sets no mail
+ * The words of a mail's subject and body, as a set, in small letters: no other header, no address, link, markup, number or encoded attachment, so that from the sets no mail
  * and no person can be read.
  */
 export function wordsOf(mail: string): Set<string> {
@@ -41,8 +41,9 @@ function senderOf(mail: string): string {
 }
 
 function plainText(mail: string): string {
+  const subject = /^Subject: (.*)$/m.exec(mail)?.[1] ?? "";
   const body = mail.slice(Math.max(0, mail.search(/\n\r?\n/)));
-  return body
+  return `${subject}\n${body}`
     .split(/\r?\n/)
     .filter((line) => !encoded.test(line) && !header.test(line))
     .join(" ")

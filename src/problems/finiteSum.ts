@@ -1,6 +1,6 @@
 import type { FiniteSum, Vec } from "./types.ts";
 
-/** A finite sum from its loss and gradient on some of the examples. */
+/** A finite sum that starts at 0, from its loss and gradient on some of the examples. */
 export function finiteSum(
   model: Pick<FiniteSum, "n" | "size" | "lossOf"> & { gradientOf(rows: ArrayLike<number>, theta: Vec, out: Vec): void },
 ): FiniteSum {
@@ -10,5 +10,15 @@ export function finiteSum(
     model.gradientOf(rows, theta, out);
     return out;
   };
-  return { n, size, lossOf, gradientOf, f: (theta) => lossOf(all, theta), gradient: (theta, out) => gradientOf(all, theta, out) };
+  return {
+    n,
+    size,
+    get start() {
+      return new Float64Array(n);
+    },
+    lossOf,
+    gradientOf,
+    f: (theta) => lossOf(all, theta),
+    gradient: (theta, out) => gradientOf(all, theta, out),
+  };
 }

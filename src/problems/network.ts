@@ -104,18 +104,22 @@ export function network({ X, y, classes }: Labelled, { hidden = [32] }: { hidden
     inChunks(all, theta, (count, from) => largestInRows(a[depth], count, classes, out, from));
     return out;
   };
+  const initial = (seed: number): Vec => {
+    const { normal } = random(seed);
+    const theta = new Float64Array(n);
+    for (let l = 1; l <= depth; l++) {
+      const sd = Math.sqrt(2 / widths[l - 1]);
+      for (let i = weight(l); i < bias(l); i++) theta[i] = normal(0, sd);
+    }
+    return theta;
+  };
   return extend(problem, {
     parts,
     predict,
     accuracy: (theta: Vec) => predict(theta).reduce((right, label, i) => right + Number(label === y[i]), 0) / size,
-    initial(seed: number) {
-      const { normal } = random(seed);
-      const theta = new Float64Array(n);
-      for (let l = 1; l <= depth; l++) {
-        const sd = Math.sqrt(2 / widths[l - 1]);
-        for (let i = weight(l); i < bias(l); i++) theta[i] = normal(0, sd);
-      }
-      return theta;
+    initial,
+    get start() {
+      return initial(1);
     },
   });
 }

@@ -5,5 +5,9 @@ import type { Classifier, Labelled } from "./types.ts";
 /** Softmax regression, the network without a hidden layer: convex. θ holds the weights (classes × inputs) row after row, then the biases. */
 export function softmaxRegression(examples: Labelled): Classifier {
   const { parts: _, initial: __, ...problem } = network(examples, { hidden: [] });
-  return extend(problem, {});
+  return extend(problem, {
+    get start() {
+      return new Float64Array(problem.n);
+    },
+  });
 }

@@ -56,6 +56,8 @@ export interface Curvatures {
 export interface FiniteSum extends Problem {
   /** Number of examples. */
   size: number;
+  /** Where training customarily starts, a fresh copy each time it is read: 0, or `initial(1)` of a network. */
+  readonly start: Vec;
   /** Overwrites `out` (a new array when left out) with the gradient of the mean loss of all examples, and returns it. */
   gradient(theta: Vec, out?: Vec): Vec;
   /** The mean loss of the examples `rows` (numbers from 0 to size − 1) at `theta`. */

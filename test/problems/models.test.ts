@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
-  type Classifier, type FiniteSum, gradient, type Labelled, logisticRegression, matrix, network, random, rareFeatures, softmaxRegression, sparseRows, type Vec, wilson,
+  type Classifier, type FiniteSum, gradient, type Labelled, logisticRegression, matrix, network, type Network, random, rareFeatures, softmaxRegression, sparseRows, type Vec, wilson,
 } from "../../src/problems/index.ts";
 import { addProduct } from "../../src/problems/product.ts";
 
@@ -42,6 +42,11 @@ describe.each(models)("%s", (_, model, theta) => {
     const sum = new Float64Array(model.n);
     for (const i of all) model.gradientOf([i], theta).forEach((g, j) => (sum[j] += g / model.size));
     close(sum, model.gradient(theta), 11);
+  });
+
+  test("it starts afresh at each reading, convex ones at 0, a network at its first weights", () => {
+    model.start.fill(NaN);
+    expect(model.start).toEqual("initial" in model ? (model as Network).initial(1) : new Float64Array(model.n));
   });
 
   test("gradients overwrite out, leave theta, and do not depend on what was asked before", () => {
