@@ -105,6 +105,7 @@ export const en: Words = {
     progress: "Progress",
     on: "on",
     off: "off",
+    handle: "2-D slider",
     point: (x, y) => `x ${x}, y ${y}`,
   },
 };

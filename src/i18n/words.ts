@@ -88,6 +88,8 @@ export interface Words {
     progress: string;
     on: string;
     off: string;
+    /** What kind of control a handle on a plot is: it slides both ways. */
+    handle: string;
     /** What a handle on a plot says of its place. */
     point(x: string, y: string): string;
   };

@@ -103,6 +103,7 @@ export const zhHant: Words = {
     progress: "進度",
     on: "開",
     off: "關",
+    handle: "二維滑桿",
     point: (x, y) => `x ${x},y ${y}`,
   },
 };

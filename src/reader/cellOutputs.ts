@@ -2,7 +2,7 @@ import type { CellError, InputSpec, InputValue, Output } from "../notebook/types
 import { setInputValue } from "../output/input.ts";
 import { scalesOf } from "../plot/replay.ts";
 import type { Drawing } from "./drawing.ts";
-import { createHandles, type Handles } from "./handle.ts";
+import { createHandles, type Handles, type HandleWords } from "./handle.ts";
 import { adoptInputs, updateInputs } from "./inputs.ts";
 
 /** What stands under a cell's code: its inputs, its outputs by number, an error. What stood there stays until something new takes its place. */
@@ -22,12 +22,11 @@ interface Setup {
   /** What the build wrote into the page. */
   built: readonly Output[];
   drawing: Drawing;
-  /** Accessible name of the handle of a point. */
-  handleLabel(point: Extract<InputSpec, { type: "point" }>): string;
+  handleWords: HandleWords;
   onMove(key: string, value: [number, number]): void;
 }
 
-export function createCellOutputs({ cell, built, drawing, handleLabel, onMove }: Setup): CellOutputs {
+export function createCellOutputs({ cell, built, drawing, handleWords, onMove }: Setup): CellOutputs {
   const inputsBox = cell.querySelector<HTMLElement>(".cell-inputs")!;
   const box = cell.querySelector<HTMLElement>(".cell-outputs")!;
   /** By output number; what is an input has no element here. */
@@ -86,7 +85,7 @@ export function createCellOutputs({ cell, built, drawing, handleLabel, onMove }:
       handles = undefined;
       return;
     }
-    handles ??= createHandles(cell, handleLabel, (key, value) => {
+    handles ??= createHandles(cell, handleWords, (key, value) => {
       const widget = [...inputsBox.querySelectorAll<HTMLElement>(".input")].find((input) => input.dataset.key === key);
       if (widget) setInputValue(widget, value);
       onMove(key, value);

@@ -59,7 +59,7 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
   const [stop, reset] = ["stop", "reset"].map((action) => part<HTMLButtonElement>(`[data-action="${action}"]`));
   const outputs = createCellOutputs({
     cell: element, built, drawing,
-    handleLabel: ({ label, value: [x, y] }) => `${label}: ${words.output.point(String(x), String(y))}`,
+    handleWords: words.output,
     onMove: (key, value) => actions.moved(cell.id, key, value),
   });
   let source = cell.source;

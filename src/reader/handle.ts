@@ -1,108 +1,153 @@
 import type { InputSpec } from "../notebook/types.ts";
-import type { Drawn } from "../plot/replay.ts";
+import type { Drawn, DrawnScale } from "../plot/replay.ts";
 
 type Point = Extract<InputSpec, { type: "point" }>;
 
 /** The handles of a cell's `point` inputs, over the plot that they belong to. */
 export interface Handles {
-  /** Puts the handles where the inputs and the plot's scales say; a handle being dragged stays under the pointer. */
+  /** Puts the handles where the inputs and the plot's scales say; one in the reader's hand stays where the hand is. Where the plot has no such scales, they hide. */
   update(points: readonly Point[], drawn: Drawn | undefined): void;
   remove(): void;
 }
 
+/** The words that a handle says. */
+export interface HandleWords {
+  /** What kind of control it is. */
+  handle: string;
+  /** Where it stands. */
+  point(x: string, y: string): string;
+}
+
 interface Handle {
   point: Point;
-  element: HTMLButtonElement;
-  dragging: boolean;
+  element: HTMLElement;
+  /** From the pointer to the handle's middle, in CSS pixels, while it is dragged. */
+  grip?: [number, number];
 }
 
-const clamp = (value: number, [min, max]: readonly [number, number]) => Math.min(max, Math.max(min, value));
-
-/** The nearest place on the point's grid inside its bounds. */
-export function snap({ x, y, step }: Pick<Point, "x" | "y" | "step">, [px, py]: readonly [number, number]): [number, number] {
-  const onGrid = (value: number) => Number((Math.round(value / step) * step).toPrecision(12));
-  return [clamp(onGrid(px), x), clamp(onGrid(py), y)];
+/** Both scales of a plot over whose values a point can be dragged. */
+interface Plane {
+  svg: SVGSVGElement;
+  x: Required<DrawnScale>;
+  y: Required<DrawnScale>;
 }
+
+const isContinuous = (scale: DrawnScale | undefined): scale is Required<DrawnScale> => scale?.invert !== undefined;
+const clamp = (value: number, [min, max]: readonly [number, number]): number => Math.min(max, Math.max(min, value));
+/** Without the noise of the last digits. */
+const tidy = (value: number): number => Number(value.toPrecision(12));
+
+/** The value at a position of a scale, with no more digits than positions `unit` apart (a pixel) can tell. */
+export function valueAt(scale: Pick<Required<DrawnScale>, "invert">, position: number, unit: number): number {
+  const value = scale.invert(position);
+  const digit = 10 ** Math.floor(Math.log10(Math.abs(scale.invert(position + unit) - value)));
+  return Number.isFinite(digit) && digit > 0 ? tidy(Math.round(value / digit) * digit) : value;
+}
+
+const ways: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] };
 
 /**
- * Handles as buttons in a layer of their own over `host` (a positioned element that holds the plot), so that a redraw of the plot
- * leaves a drag and the focus alone. The arrow keys move a handle by its step, with Shift by ten.
+ * Handles in a layer of their own over `host` (a positioned element that holds the plot), so that a redraw of the plot leaves a drag
+ * and the focus alone. To assistive tools each is a slider that says both numbers. The arrow keys move it by its step, with Shift
+ * by ten; a drag puts it on any pixel. It never leaves its bounds. `onMove` hears of each new place.
  */
-export function createHandles(host: HTMLElement, label: (point: Point) => string, onMove: (key: string, value: [number, number]) => void): Handles {
+export function createHandles(host: HTMLElement, words: HandleWords, onMove: (key: string, value: [number, number]) => void): Handles {
   const layer = host.ownerDocument.createElement("div");
   layer.className = "handles";
+  host.append(layer);
   const handles = new Map<string, Handle>();
-  let drawn: Drawn | undefined;
+  let plane: Plane | undefined;
 
-  /** The SVG's box in the window and how many of its units a pixel is. */
-  function frame() {
-    const box = drawn!.svg.getBoundingClientRect();
-    const units = drawn!.svg.viewBox.baseVal?.width || drawn!.svg.clientWidth;
-    return { box, units: units / (box.width || 1) };
+  // Whatever grows above the plot, the code under the reader's hands above all, moves the plot and so the handles.
+  const growth = new ResizeObserver(() => handles.forEach(place));
+  growth.observe(host);
+
+  /** The plot's box in the window, in CSS pixels, and how many units of its scales a pixel is. */
+  function frame({ svg }: Plane) {
+    const { left, top, width } = svg.getBoundingClientRect();
+    return { left, top, unit: (svg.viewBox.baseVal?.width || width) / (width || 1) };
   }
 
   function place({ point, element }: Handle): void {
-    element.setAttribute("aria-label", label(point));
-    const { x, y } = drawn ?? {};
-    element.hidden = !x?.invert || !y?.invert;
-    if (element.hidden) return;
-    const { box, units } = frame();
+    const [x, y] = point.value;
+    const attributes = { label: point.label, valuetext: words.point(String(x), String(y)), valuemin: point.x[0], valuemax: point.x[1], valuenow: x };
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(`aria-${name}`, String(value));
+    element.hidden = plane === undefined;
+    if (plane === undefined) return;
+    const { left, top, unit } = frame(plane);
     const origin = layer.getBoundingClientRect();
-    element.style.left = `${box.left - origin.left + x!.apply(point.value[0]) / units}px`;
-    element.style.top = `${box.top - origin.top + y!.apply(point.value[1]) / units}px`;
+    element.style.left = `${left - origin.left + plane.x.apply(x) / unit}px`;
+    element.style.top = `${top - origin.top + plane.y.apply(y) / unit}px`;
   }
 
-  function move(handle: Handle, to: readonly [number, number]): void {
-    const value = snap(handle.point, to);
-    if (value[0] === handle.point.value[0] && value[1] === handle.point.value[1]) return;
-    handle.point = { ...handle.point, value };
+  function move(handle: Handle, [toX, toY]: readonly [number, number]): void {
+    const { point } = handle;
+    const value: [number, number] = [clamp(toX, point.x), clamp(toY, point.y)];
+    if (value[0] === point.value[0] && value[1] === point.value[1]) return;
+    handle.point = { ...point, value };
     place(handle);
-    onMove(handle.point.key, value);
+    onMove(point.key, value);
+  }
+
+  function drag(handle: Handle, event: PointerEvent): void {
+    if (handle.grip === undefined || plane === undefined) return;
+    const { left, top, unit } = frame(plane);
+    const [gripX, gripY] = handle.grip;
+    const at = (scale: Required<DrawnScale>, pixels: number) => valueAt(scale, pixels * unit, unit);
+    move(handle, [at(plane.x, event.clientX + gripX - left), at(plane.y, event.clientY + gripY - top)]);
   }
 
   function create(point: Point): Handle {
-    const element = host.ownerDocument.createElement("button");
-    element.type = "button";
+    const element = host.ownerDocument.createElement("div");
     element.className = "handle";
-    const handle: Handle = { point, element, dragging: false };
+    element.role = "slider";
+    element.tabIndex = 0;
+    element.setAttribute("aria-roledescription", words.handle);
+    const handle: Handle = { point, element };
     element.addEventListener("pointerdown", (event) => {
-      element.setPointerCapture(event.pointerId);
-      handle.dragging = true;
-    });
-    element.addEventListener("pointermove", (event) => {
-      if (!handle.dragging || !drawn?.x?.invert || !drawn.y?.invert) return;
-      const { box, units } = frame();
-      move(handle, [drawn.x.invert((event.clientX - box.left) * units), drawn.y.invert((event.clientY - box.top) * units)]);
-    });
-    for (const type of ["pointerup", "pointercancel"]) element.addEventListener(type, () => { handle.dragging = false; });
-    element.addEventListener("keydown", (event) => {
-      const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] }[event.key];
-      if (!way) return;
+      if (event.button !== 0 || !event.isPrimary) return;
+      // Else the drag selects the text that it passes over.
       event.preventDefault();
-      const size = handle.point.step * (event.shiftKey ? 10 : 1);
-      move(handle, [handle.point.value[0] + way[0] * size, handle.point.value[1] + way[1] * size]);
+      element.focus({ preventScroll: true });
+      element.setPointerCapture(event.pointerId);
+      const { left, top, width, height } = element.getBoundingClientRect();
+      handle.grip = [left + width / 2 - event.clientX, top + height / 2 - event.clientY];
+    });
+    element.addEventListener("pointermove", (event) => drag(handle, event));
+    // Comes after pointerup and pointercancel alike.
+    element.addEventListener("lostpointercapture", () => { handle.grip = undefined; });
+    element.addEventListener("keydown", (event) => {
+      const way = ways[event.key];
+      if (way === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      const { value, step } = handle.point;
+      const size = step * (event.shiftKey ? 10 : 1);
+      move(handle, [tidy(value[0] + way[0] * size), tidy(value[1] + way[1] * size)]);
     });
     layer.append(element);
     return handle;
   }
 
   return {
-    update(points, now) {
-      drawn = now;
-      if (!layer.isConnected) host.append(layer);
-      for (const [key, handle] of handles) {
+    update(points, drawn) {
+      const { svg, x, y } = drawn ?? {};
+      plane = svg && isContinuous(x) && isContinuous(y) ? { svg, x, y } : undefined;
+      for (const [key, { element }] of handles) {
         if (points.some((point) => point.key === key)) continue;
-        handle.element.remove();
+        element.remove();
         handles.delete(key);
       }
       for (const point of points) {
         const handle = handles.get(point.key) ?? create(point);
         handles.set(point.key, handle);
-        const isHeld = handle.dragging || handle.element === host.ownerDocument.activeElement;
-        handle.point = isHeld ? { ...point, value: handle.point.value } : point;
+        const isHeld = handle.element === host.ownerDocument.activeElement;
+        handle.point = isHeld ? { ...point, value: [clamp(handle.point.value[0], point.x), clamp(handle.point.value[1], point.y)] } : point;
         place(handle);
       }
     },
-    remove: () => layer.remove(),
+    remove() {
+      growth.disconnect();
+      layer.remove();
+    },
   };
 }

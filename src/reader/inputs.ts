@@ -24,16 +24,28 @@ export function updateInputs(container: Element, inputs: readonly InputSpec[], r
   const wanted = inputs.map((spec) => {
     const widget = present.get(spec.key);
     if (widget && kinds.get(widget) === kindOf(spec)) {
-      if (!widget.contains(widget.ownerDocument.activeElement)) setInputValue(widget, spec.value);
+      // Safari drags a slider without giving it the focus.
+      if (!widget.matches(":focus-within, :active")) setInputValue(widget, spec.value);
       return widget;
     }
     const fresh = render(spec);
     kinds.set(fresh, kindOf(spec));
+    if (widget) replaceInput(widget, fresh);
     return fresh;
   });
-  // Moving an element drops its focus: nothing is touched where the order stands already.
-  if (wanted.length === container.children.length && wanted.every((widget, i) => container.children[i] === widget)) return;
-  container.replaceChildren(...wanted);
+  for (const child of [...container.children]) if (!wanted.includes(child as HTMLElement)) child.remove();
+  // An element that is moved loses the focus and a drag: only what does not stand in its place is.
+  wanted.forEach((widget, i) => {
+    if (container.children[i] !== widget) container.insertBefore(widget, container.children[i] ?? null);
+  });
+}
+
+/** Puts a widget made anew into the place of the old one, and into its focus. */
+function replaceInput(old: HTMLElement, fresh: HTMLElement): void {
+  const controls = (widget: HTMLElement) => [...widget.querySelectorAll<HTMLElement>("input, select, button")];
+  const focused = controls(old).indexOf(old.ownerDocument.activeElement as HTMLElement);
+  old.replaceWith(fresh);
+  if (focused >= 0) (controls(fresh)[focused] ?? controls(fresh)[0])?.focus({ preventScroll: true });
 }
 
 /** The widget of an event and where it now stands, the widget brought up to date; undefined where the event moves none. */

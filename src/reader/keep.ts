@@ -64,7 +64,7 @@ export function createKeep({ chapter, storage, onNotKept }: KeepOptions): Keep {
       const entry = load(cell);
       if (!entry || (entry.source === undefined && Object.keys(entry.inputs).length === 0)) return undefined;
       const { hash, source, inputs } = entry;
-      return { ...(source === undefined ? {} : { source }), outdated: source !== undefined && hash !== hashOf(original), inputs };
+      return { ...(source === undefined ? {} : { source }), outdated: source !== undefined && source !== original && hash !== hashOf(original), inputs };
     },
     edit(cell, original, source) {
       const entry = load(cell) ?? { hash: hashOf(original), inputs: {} };

@@ -1,8 +1,8 @@
-import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { highlight } from "../../src/editor/highlight.ts";
-import { launch, open } from "./page.ts";
+import { highlight } from "../../../src/editor/highlight.ts";
+import { openBrowser } from "../harness/browser.ts";
+import { openBarePage } from "../harness/barePage.ts";
 
 const code = `import { adam } from "optim"; // a comment
 interface Run<T> { losses: T[]; name?: string }
@@ -17,9 +17,9 @@ const wide = "${"a long line ".repeat(12)}";
 Plot.plot({ marks: [Plot.line(run(0.1).losses)] })`;
 
 let browser: Browser;
-let opened: Awaited<ReturnType<typeof open>> | undefined;
+let opened: Awaited<ReturnType<typeof openBarePage>> | undefined;
 beforeAll(async () => {
-  browser = await launch();
+  browser = await openBrowser();
 });
 afterAll(() => browser?.close());
 afterEach(async () => {
@@ -29,14 +29,12 @@ afterEach(async () => {
 
 /** A page with one cell between two paragraphs, and `editor()` mounted in it with a log of what it said. */
 async function cell(source = code): Promise<Page> {
-  opened = await open(browser, {
-    entry: fileURLToPath(new URL("./mountEntry.ts", import.meta.url)),
-    styles: ["editor.css"],
-    body:
-      `<style>:root { color-scheme: light; --text: #111; --accent: #0b5c8c; --error: #a00; --font-code: monospace }</style>` +
-      `<p><button>before</button></p><div class="cell-code"><pre class="cell-source" tabindex="0"><code>${highlight(source)}</code></pre></div><p><button>after</button></p>`,
+  opened = await openBarePage(browser, {
+    entry: "test/site/editor/mountEntry.ts",
+    body: `<p><button>before</button></p><section class="cell"><div class="cell-code"><pre class="cell-source" tabindex="0"><code>${highlight(source)}</code></pre></div></section><p><button>after</button></p>`,
   });
   const { page } = opened;
+  await page.evaluate(() => document.fonts.ready);
   await page.evaluate((doc) => {
     const log: string[] = [];
     Object.assign(globalThis, {
@@ -60,7 +58,7 @@ async function cell(source = code): Promise<Page> {
 }
 
 declare const lib: typeof import("./mountEntry.ts");
-declare const editor: import("../../src/editor/mount.ts").Editor;
+declare const editor: import("../../../src/editor/mount.ts").Editor;
 declare const mount: (readOnly?: boolean) => void;
 declare const log: string[];
 
