@@ -81,7 +81,7 @@ export const en: Words = {
     notKept: "This browser does not let the page keep your edits: they last until you leave it.",
     changedSince: "This cell has changed since you edited it. Reset shows the new version.",
     clickToRun: "This cell takes a while, so it runs when you ask for it.",
-    keys: "Shift + Enter runs, Esc leaves the editor",
+    keys: "Shift + Enter runs; Esc, then Tab, leaves the editor",
   },
   error: {
     kinds: {

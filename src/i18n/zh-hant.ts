@@ -79,7 +79,7 @@ export const zhHant: Words = {
     notKept: "這個瀏覽器不讓本頁儲存你的修改，離開頁面後就會消失。",
     changedSince: "你修改之後，這個儲存格有了新版本。按「重設」可看新版本。",
     clickToRun: "這個儲存格需要一些時間，要執行時再按。",
-    keys: "Shift + Enter 執行，Esc 離開編輯器",
+    keys: "Shift + Enter 執行；先按 Esc 再按 Tab 離開編輯器",
   },
   error: {
     kinds: {

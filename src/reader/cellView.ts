@@ -65,6 +65,7 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
   let source = cell.source;
   let state: CellState = "fresh";
   let editor: Editor | undefined;
+  let marked: CellError | undefined;
   let opening: Promise<void> | undefined;
   let clock: ReturnType<typeof setInterval> | undefined;
 
@@ -81,6 +82,7 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
   }
 
   function mark(error: CellError | undefined): void {
+    marked = error;
     const line = error?.kind === "upstream" ? undefined : error?.line;
     if (!editor) markSourceLine(pre, line ?? null);
     else if (line === undefined) editor.unmark();
@@ -102,13 +104,13 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
       words: { keys: words.cell.keys, line: words.error.line },
       onChange(text) {
         source = text;
-        editor?.unmark();
         actions.edited(cell.id, text);
       },
       onRun: () => actions.run(cell.id, "move"),
       onRunStay: () => actions.run(cell.id, "stay"),
       onLeave() {},
     });
+    mark(marked);
     editor.focus(caret);
   }
 
