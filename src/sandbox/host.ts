@@ -143,7 +143,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   function show(event: CellEvent): void {
     if (!running?.cells.has(event.cell)) return;
     if (event.type === "start") running.busy = event.cell;
-    else if (event.type !== "output") running.busy = undefined;
+    else if (event.type === "done" || event.type === "error") running.busy = undefined;
     onEvent(event);
   }
 

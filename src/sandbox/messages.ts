@@ -46,22 +46,18 @@ export type FromSandbox =
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 const isFileName = (value: unknown): value is string => typeof value === "string" && /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(value);
 
+const events: Record<CellEvent["type"], (event: Record<string, unknown>) => boolean> = {
+  queued: () => true,
+  start: () => true,
+  output: (event) => isCount(event.index) && event.index < limits.outputs && isOutput(event.output),
+  done: (event) => typeof event.elapsedMs === "number" && isTexts(event.warnings),
+  error: (event) => typeof event.elapsedMs === "number" && isCellError(event.error),
+};
+
 function isCellEvent(value: unknown): value is CellEvent {
   const event = toRecord(value);
   if (event === null || !isText(event.cell)) return false;
-  switch (event.type) {
-    case "queued":
-    case "start":
-      return true;
-    case "output":
-      return isCount(event.index) && event.index < limits.outputs && isOutput(event.output);
-    case "done":
-      return typeof event.elapsedMs === "number" && isTexts(event.warnings);
-    case "error":
-      return typeof event.elapsedMs === "number" && isCellError(event.error);
-    default:
-      return false;
-  }
+  return Object.hasOwn(events, String(event.type)) && events[event.type as CellEvent["type"]](event);
 }
 
 function isUpstream(value: unknown): value is Record<string, string[]> {
