@@ -1,18 +1,20 @@
 /** Marks the section being read in the page's contents, and closes the contents when they have led somewhere. */
-const links = new Map([...document.querySelectorAll<HTMLAnchorElement>(".on-page a")].map((link) => [link.hash.slice(1), link]));
-const headings = [...document.querySelectorAll<HTMLElement>("main h2[id]")].filter(({ id }) => links.has(encodeURIComponent(id)) || links.has(id));
+const links = [...document.querySelectorAll<HTMLAnchorElement>(".on-page a")];
+const headings = links.map(({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1))));
+let marked: HTMLAnchorElement | undefined;
 
 function mark(): void {
-  // The section being read is the last one whose heading has passed the upper third of the window.
-  const reached = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3).at(-1);
-  for (const [id, link] of links) {
-    if (reached && (id === reached.id || id === encodeURIComponent(reached.id))) link.setAttribute("aria-current", "true");
-    else link.removeAttribute("aria-current");
-  }
+  // The last heading that has passed the upper third of the window; at the end of the page, the last one.
+  const atEnd = scrollY > 0 && scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+  const reached = atEnd ? links.at(-1) : links.findLast((_, i) => headings[i] && headings[i].getBoundingClientRect().top < innerHeight / 3);
+  if (reached === marked) return;
+  marked?.removeAttribute("aria-current");
+  reached?.setAttribute("aria-current", "true");
+  marked = reached;
 }
 
-const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
-for (const heading of headings) observer.observe(heading);
+addEventListener("scroll", mark, { passive: true });
+mark();
 
 const contents = document.getElementById("contents");
 contents?.addEventListener("click", (event) => {

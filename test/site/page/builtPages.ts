@@ -1,0 +1,28 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join, sep } from "node:path";
+import type { Page } from "playwright-core";
+
+export const dist = "dist";
+
+/** The addresses of the built pages, the sandbox's own page left out: `/`, `/sgd/`, `/404.html`. */
+export function builtPages(): string[] {
+  const files = readdirSync(dist, { recursive: true, encoding: "utf8" }).map((file) => `/${file.split(sep).join("/")}`);
+  const pages = files.filter((file) => file.endsWith(".html") && file !== "/sandbox.html").map((file) => file.replace(/index\.html$/, ""));
+  if (!pages.includes("/")) throw new Error("missing dist: run `npm run build` first");
+  return pages.sort();
+}
+
+/** The pages that are chapters. */
+export const chapterPages = (): string[] => builtPages().filter((page) => htmlOf(page).includes('class="chapter"'));
+
+export const htmlOf = (page: string): string => readFileSync(join(dist, page.endsWith("/") ? `${page}index.html` : page), "utf8");
+
+/** Collects what the page complains about: errors, and things that its policy forbids. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  return complaints;
+}

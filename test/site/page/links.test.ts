@@ -1,0 +1,45 @@
+import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { parseHTML } from "linkedom";
+import { expect, test } from "vitest";
+import { builtPages, dist, htmlOf } from "./builtPages.ts";
+
+const isFile = (path: string): boolean => {
+  const file = join(dist, path.endsWith("/") ? `${path}index.html` : path);
+  return existsSync(file) && statSync(file).isFile();
+};
+
+test.for(builtPages())("everything that %s points to exists", (page) => {
+  const { document } = parseHTML(htmlOf(page));
+  const missing: string[] = [];
+  for (const element of document.querySelectorAll("[href], [src], [data-notebook], [data-sandbox]")) {
+    if (element.closest("svg")) continue;
+    for (const name of ["href", "src", "data-notebook", "data-sandbox"]) {
+      const address = element.getAttribute(name);
+      if (address === null || /^(https?:|data:|mailto:)/.test(address)) continue;
+      const { pathname, hash } = new URL(address, `http://site${page}`);
+      const path = decodeURIComponent(pathname);
+      if (!isFile(path)) missing.push(address);
+      else if (hash && /(\/|\.html)$/.test(path)) {
+        const target = path === page ? document : parseHTML(htmlOf(path)).document;
+        if (!target.getElementById(decodeURIComponent(hash.slice(1)))) missing.push(address);
+      }
+    }
+  }
+  expect(missing).toEqual([]);
+});
+
+test.for(builtPages())("no two things on %s have one id", (page) => {
+  const { document } = parseHTML(htmlOf(page));
+  const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+  expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+});
+
+test.for(builtPages())("%s carries a policy against foreign and inline scripts", (page) => {
+  const { document } = parseHTML(htmlOf(page));
+  const policy = document.querySelector('meta[http-equiv="content-security-policy"]')?.getAttribute("content") ?? "";
+  expect(policy).toMatch(/^default-src 'none'; script-src 'self' 'sha256-[\w+/=]+'; /);
+  const inline = [...document.querySelectorAll("script:not([src])")].filter((script) => !/json/.test(script.getAttribute("type") ?? ""));
+  expect(inline).toHaveLength(1);
+  expect([...document.querySelectorAll("*")].flatMap(({ attributes }) => [...attributes]).filter(({ name }: { name: string }) => /^on/.test(name))).toEqual([]);
+});
