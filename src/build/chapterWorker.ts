@@ -7,8 +7,8 @@ import { recordingPlot } from "../plot/record.ts";
 import { readDataWith } from "../problems/data.ts";
 import { modules } from "../sandbox/modules.ts";
 import type { Chapter } from "./readChapter.ts";
-import { renderCell } from "./renderCell.ts";
-import type { CellResult, ChapterResult } from "./runChapter.ts";
+import { errorHtml, renderCell } from "./renderCell.ts";
+import type { CellResult, ChapterResult, Check, ExerciseResult } from "./runChapter.ts";
 
 const { chapter, locale, render } = workerData as { chapter: Chapter; locale: Locale; render: boolean };
 const publicData = new URL("../../public/data/", import.meta.url);
@@ -45,16 +45,40 @@ const targets = cells.filter((cell) => cell.run === "build").map((cell) => cell.
 await notebook.run({ cells, targets, inputs: {}, reason: "run" });
 
 const { nodes } = buildGraph(cells);
+const outputsOf = (id: string | undefined) => (id === undefined ? [] : (ran.get(id)?.outputs ?? []));
+const checkOf = (id: string | undefined) => outputsOf(id).find((output): output is Check => output?.kind === "check");
 const result: ChapterResult = {
   cells: Object.fromEntries(chapter.cells.map((cell): [string, CellResult] => {
     const { outputs, warnings, error, elapsedMs } = ran.get(cell.id) ?? { outputs: [], warnings: [], elapsedMs: 0 };
     const html = render ? renderCell(cell.id, outputs, words(locale)) : { inputsHtml: "", outputsHtml: "", warnings: [] };
-    return [cell.id, { outputs, error, elapsedMs, ...html, warnings: [...warnings, ...html.warnings] }];
+    const note = render && error?.kind === "waiting" && error.cells ? errorHtml(error, words(locale)) : "";
+    return [cell.id, { outputs, error, elapsedMs, ...html, outputsHtml: html.outputsHtml + note, warnings: [...warnings, ...html.warnings] }];
   })),
   values: valueCells.map((cell, i) => {
     const error = ran.get(cell.id)?.error;
     return error ? { error } : { value: notebook.values.get(valueName(i)) };
   }),
   sources: valueCells.map((cell) => [...nodes.get(cell.id)!.dependsOn]),
+  exercises: [],
 };
+
+/** Each exercise once more with its solution in the starter's place. */
+const exercises = new Set([...chapter.cells.map(({ exercise }) => exercise), ...chapter.solutions.map(({ exercise }) => exercise)]);
+for (const name of exercises) {
+  if (name === undefined) continue;
+  const own = chapter.cells.filter(({ exercise }) => exercise === name);
+  const starter = own.find(({ check }) => !check);
+  const check = own.find(({ check }) => check);
+  const solution = chapter.solutions.find(({ exercise }) => exercise === name);
+  const line = (own[0] ?? solution).line - 1;
+  if (!check && !solution) continue;
+  const found: ExerciseResult = { name, line, starter: checkOf(check?.id) };
+  result.exercises.push(found);
+  if (!starter || !check || !solution) continue;
+  ran.delete(check.id);
+  await notebook.run({ cells: cells.map((cell) => (cell === starter ? { ...cell, source: solution.source } : cell)), targets: [starter.id], inputs: {}, reason: "run" });
+  found.solution = checkOf(check.id);
+  found.error = ran.get(starter.id)?.error ?? ran.get(check.id)?.error;
+  await notebook.run({ cells, targets: [starter.id], inputs: {}, reason: "run" });
+}
 parentPort!.postMessage({ result });

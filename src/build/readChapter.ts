@@ -16,17 +16,30 @@ export interface ValueSpec {
   line: number;
 }
 
+/** The solution of an exercise: the source that takes the place of its starter, at its first line of the MDX file. */
+export interface SolutionSpec {
+  exercise: string;
+  source: string;
+  line: number;
+}
+
 /** What of a chapter can be run: its cells and the computed numbers of its prose, in reading order. */
 export interface Chapter {
   file: string;
   cells: Cell[];
   values: ValueSpec[];
+  solutions: SolutionSpec[];
 }
 
 type Jsx = MdxJsxFlowElement | MdxJsxTextElement;
 
+type Fence = Code & { meta: string };
+
 /** Is this node a cell's fence? Any language word, so that a misspelt one is refused by name and not shown as plain code. */
-export const isCellFence = (node: Nodes): node is Code => node.type === "code" && /^cell\b/.test(node.meta ?? "");
+export const isCellFence = (node: Nodes): node is Fence => node.type === "code" && /^cell\b/.test(node.meta ?? "");
+
+/** Is this node the solution of an exercise, ```` ```ts solution exercise=NAME ````? */
+export const isSolutionFence = (node: Nodes): node is Fence => node.type === "code" && /^solution\b/.test(node.meta ?? "");
 
 export const isValueElement = (node: Nodes): node is Jsx =>
   (node.type === "mdxJsxTextElement" || node.type === "mdxJsxFlowElement") && node.name === "Value";
@@ -42,6 +55,7 @@ export function attributeOf(node: Jsx, name: string): string | undefined {
 export function collectChapter(tree: Root, file: string): Chapter {
   const cells: Cell[] = [];
   const values: ValueSpec[] = [];
+  const solutions: SolutionSpec[] = [];
   const lines = new Map<string, number>();
   visit(tree, (node) => {
     const line = node.position?.start.line ?? 0;
@@ -51,13 +65,17 @@ export function collectChapter(tree: Root, file: string): Chapter {
       if (before !== undefined) throw new Error(`${file}:${line}: duplicate cell id: ${cell.id} (first at line ${before})`);
       lines.set(cell.id, line);
       cells.push(cell);
+    } else if (isSolutionFence(node)) {
+      const exercise = /^solution exercise=([a-z0-9-]+)\s*$/.exec(node.meta ?? "")?.[1];
+      if (node.lang !== "ts" || !exercise) throw new Error(`${file}:${line}: invalid solution: write \`\`\`ts solution exercise=NAME`);
+      solutions.push({ exercise, source: node.value, line: line + 1 });
     } else if (isValueElement(node)) {
       const of = attributeOf(node, "of");
       if (!of) throw new Error(`${file}:${line}: missing of: <Value of="expression over the cells' names" />`);
       values.push({ of, line });
     }
   });
-  return { file, cells, values };
+  return { file, cells, values, solutions };
 }
 
 function at<T>(file: string, line: number, run: () => T): T {

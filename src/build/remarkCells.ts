@@ -9,7 +9,7 @@ import { highlight } from "../editor/highlight.ts";
 import { isLocale, localeNames, type Locale } from "../i18n/index.ts";
 import { serialise } from "../output/serialise.ts";
 import { formatValue } from "./formatValue.ts";
-import { attributeOf, collectChapter, isCellFence, isValueElement } from "./readChapter.ts";
+import { attributeOf, collectChapter, isCellFence, isSolutionFence, isValueElement } from "./readChapter.ts";
 import { chapterProblems, runChapter } from "./runChapter.ts";
 import type { NotebookData } from "../reader/notebookData.ts";
 
@@ -38,6 +38,8 @@ export function remarkCells() {
           type: "mdxJsxFlowElement", name: "Cell", children: [],
           attributes: [expression("cell", cell), text("code", highlight(cell.source)), text("inputs", inputsHtml), text("outputs", outputsHtml)],
         } satisfies MdxJsxFlowElement;
+      } else if (isSolutionFence(node)) {
+        parent!.children[index!] = { type: "mdxJsxFlowElement", name: "Solution", children: [], attributes: [text("code", highlight(node.value))] };
       } else if (isValueElement(node)) {
         const i = valueIndex++;
         const { of, line } = chapter.values[i];

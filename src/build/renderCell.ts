@@ -3,8 +3,8 @@ import katex from "katex";
 import { parseHTML } from "linkedom";
 import { deflateSync } from "node:zlib";
 import type { Words } from "../i18n/index.ts";
-import type { Output } from "../notebook/types.ts";
-import { renderOutput } from "../output/render.ts";
+import type { CellError, Output } from "../notebook/types.ts";
+import { renderError, renderOutput } from "../output/render.ts";
 import { withCanvas } from "../plot/canvas.ts";
 import { recordProblems } from "../plot/problems.ts";
 import { warningsOf } from "../plot/replay.ts";
@@ -34,3 +34,5 @@ export function renderCell(id: string, outputs: Output[], words: Words): { input
   });
   return { inputsHtml, outputsHtml, warnings: [...new Set(warnings)] };
 }
+
+export const errorHtml = (error: CellError, words: Words): string => renderError(error, { document, words }).outerHTML;

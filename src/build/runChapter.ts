@@ -20,7 +20,20 @@ export interface ChapterResult {
   values: ({ value: unknown } | { error: CellError })[];
   /** For each `<Value>`, the cells that define the names it reads. */
   sources: string[][];
+  exercises: ExerciseResult[];
 }
+
+/** What the check of an exercise says of its starter and of its solution; undefined where it says nothing. */
+export interface ExerciseResult {
+  name: string;
+  line: number;
+  starter?: Check;
+  solution?: Check;
+  /** Why the solution cannot be checked. */
+  error?: CellError;
+}
+
+export type Check = Extract<Output, { kind: "check" }>;
 
 /** Whatever a cell may do to its process, it does to a worker thread: fresh modules for each run, and a limit on its time. */
 const chapterWorker = new URL("./chapterWorker.ts", import.meta.url);
@@ -55,12 +68,21 @@ export function chapterProblems(chapter: Chapter, result: ChapterResult): string
   for (const cell of chapter.cells) {
     const { error, warnings } = result.cells[cell.id] ?? { warnings: [] };
     const where = (line = 1) => `${chapter.file}:${cell.line + line - 1}: cell ${cell.id}`;
-    if (error) problems.push(`${where(error.line)}: ${error.message}${error.hint ? ` (${error.hint})` : ""}`);
+    // A prediction is made by a reader: at build its question stands open, and what depends on it waits.
+    if (error && error.kind !== "waiting") problems.push(`${where(error.line)}: ${error.message}${error.hint ? ` (${error.hint})` : ""}`);
     for (const warning of warnings) problems.push(`${where()}: ${warning}`);
   }
   result.values.forEach((value, i) => {
     const { of, line } = chapter.values[i];
     if ("error" in value) problems.push(`${chapter.file}:${line}: value ${of}: ${value.error.message}`);
   });
-  return problems;
+  return [...problems, ...result.exercises.flatMap((exercise) => exerciseProblems(chapter.file, exercise))];
+}
+
+function exerciseProblems(file: string, { name, line, starter, solution, error }: ExerciseResult): string[] {
+  const where = `${file}:${line}: exercise ${name}`;
+  if (error) return [`${where}: its solution fails: ${error.message}`];
+  if (!solution) return [`${where}: needs one starter, one check that calls check(…), and one solution`];
+  const wrong = solution.items.filter(({ ok }) => !ok).map(({ text }) => text);
+  return [...(solution.passed ? [] : [`${where}: its solution does not pass: ${wrong.join("; ")}`]), ...(starter?.passed ? [`${where}: its starter passes already`] : [])];
 }

@@ -1,9 +1,13 @@
 import Aside from "./Aside.astro";
 import Cell from "./Cell.astro";
+import Choice from "./Choice.astro";
 import Cite from "./Cite.astro";
+import Exercise from "./Exercise.astro";
 import Figure from "./Figure.astro";
 import Fold from "./Fold.astro";
 import Framework from "./Framework.astro";
+import Hint from "./Hint.astro";
+import Solution from "./Solution.astro";
 import Heading2 from "./Heading2.astro";
 import Heading3 from "./Heading3.astro";
 import Misconception from "./Misconception.astro";
@@ -12,4 +16,4 @@ import Table from "./Table.astro";
 import Value from "./Value.astro";
 
 /** What a chapter may use without import. */
-export const chapterComponents = { Aside, Cell, Cite, Figure, Fold, Framework, Misconception, OptimizerSource, Value, h2: Heading2, h3: Heading3, table: Table };
+export const chapterComponents = { Aside, Cell, Choice, Cite, Exercise, Hint, Solution, Figure, Fold, Framework, Misconception, OptimizerSource, Value, h2: Heading2, h3: Heading3, table: Table };

@@ -44,6 +44,12 @@ export interface Words {
     computed(cells: string[]): string;
     withoutScripts: string;
   };
+  exercise: {
+    title: string;
+    kinds: Record<"implement" | "predict" | "concept" | "calculate" | "fix" | "break", string>;
+    hint: string;
+    solution: string;
+  };
   framework: {
     title: string;
     gradient: string;
@@ -92,6 +98,20 @@ export interface Words {
     handle: string;
     /** What a handle on a plot says of its place. */
     point(x: string, y: string): string;
+    play: string;
+    pause: string;
+    stepBack: string;
+    stepForward: string;
+    /** The button that makes a prediction the answer, and what it says afterwards. */
+    answer: string;
+    answered: string;
+    /** What a drawing pad is, and its keys. */
+    sketch: string;
+    sketchKeys: string;
+    solved: string;
+    notSolved: string;
+    right: string;
+    wrong: string;
   };
 }
 

@@ -52,6 +52,23 @@ declare function point(
   options: { x: readonly [number, number]; y: readonly [number, number]; value?: readonly [number, number]; step?: number },
 ): readonly [number, number];
 
+/** The step of a run, from 0 to `max`, with buttons to play, pause and step. */
+declare function player(label: string, options: { max: number; value?: number }): number;
+
+/** The reader's prediction: the cell stops here until it is given, then goes on with it. */
+declare const predict: {
+  (label: string, options: { min: number; max: number }): number;
+  <const T extends string>(label: string, options: { options: readonly T[] }): T;
+  /** A curve that the reader draws, as points with growing x. */
+  curve(label: string, options: { x: readonly [number, number]; y: readonly [number, number] }): [number, number][];
+};
+
+/**
+ * Checks an answer: `got` must equal `expected` (numbers and arrays of numbers within `tolerance`, relative or absolute, 1e-9
+ * unless said), or be true where nothing is expected. `otherwise` says what is wrong when it does not.
+ */
+declare function check(what: string, got: unknown, expected?: unknown, options?: { tolerance?: number; otherwise?: string }): void;
+
 /** `log` shows text; `warn` is a warning, which fails the build. */
 declare const console: {
   log(...values: unknown[]): void;

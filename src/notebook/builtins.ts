@@ -1,5 +1,6 @@
 import { inspect, inspectedText } from "./inspect.ts";
-import { buttonSpec, choiceSpec, type Draft, fits, type PointOptions, pointSpec, samePosition, type SliderOptions, sliderSpec, toggleSpec } from "./inputs.ts";
+import { buttonSpec, choiceSpec, type Draft, fits, guessSpec, type PlayerOptions, playerSpec, type PointOptions, pointSpec, samePosition, type SliderOptions, sliderSpec, toggleSpec } from "./inputs.ts";
+import { createChecks } from "./checks.ts";
 import type { BuiltinName } from "./names.ts";
 import type { Sink } from "./sink.ts";
 import { type TableOptions, toTable } from "./table.ts";
@@ -21,6 +22,13 @@ export class LateCall extends Error {
     super(`${name} was called after the cell had ended`);
     this.cell = cell;
     this.run = run;
+  }
+}
+
+/** Ends a run that asks for a prediction which the reader has not made yet. */
+export class Waiting extends Error {
+  constructor(label: string) {
+    super(label);
   }
 }
 
@@ -82,6 +90,16 @@ export function createBuiltins({ cell, run, sink, plot, positions, previous }: B
   const tex = (strings: TemplateStringsArray, ...values: unknown[]) => formula(false, strings, values);
   tex.block = (strings: TemplateStringsArray, ...values: unknown[]) => formula(true, strings, values);
 
+  function predict(label: string, options: object, isCurve: boolean): unknown {
+    const { value } = input(guessSpec(label, options, isCurve));
+    if (value === null) throw new Waiting(label);
+    return structuredClone(value);
+  }
+  const predictions = Object.assign(
+    whileOpen("predict", (label: string, options: object) => predict(label, options, false)),
+    { curve: whileOpen("predict.curve", (label: string, options: object) => predict(label, options, true)) },
+  );
+
   const scope: Record<BuiltinName, unknown> = {
     Plot: plot,
     display: whileOpen("display", (value: unknown, name?: string) => show(sink, value, name)),
@@ -96,6 +114,9 @@ export function createBuiltins({ cell, run, sink, plot, positions, previous }: B
     toggle: whileOpen("toggle", (label: string, options?: { value?: boolean }) => input(toggleSpec(label, options)).value),
     button: whileOpen("button", (label: string) => input(buttonSpec(label)).value),
     point: whileOpen("point", (label: string, options: PointOptions) => input(pointSpec(label, options)).value),
+    player: whileOpen("player", (label: string, options: PlayerOptions) => input(playerSpec(label, options)).value),
+    predict: predictions,
+    check: whileOpen("check", createChecks(sink)),
     console: Object.freeze({
       log: whileOpen("console.log", log("")),
       info: whileOpen("console.info", log("")),

@@ -26,11 +26,14 @@ export function blockedBy(node: GraphNode, records: CellRecords): CellError | un
   const failed = new Set<string>();
   for (const id of node.dependsOn) {
     const error = records.get(id)?.error;
-    if (error) for (const root of error.kind === "upstream" ? (error.cells ?? []) : [id]) failed.add(root);
+    const isPassedOn = error?.kind === "upstream" || (error?.kind === "waiting" && error.cells);
+    if (error) for (const root of isPassedOn ? (error.cells ?? []) : [id]) failed.add(root);
   }
   if (failed.size === 0) return undefined;
   const cells = [...failed];
-  return { kind: "upstream", message: `waits for ${cells.length === 1 ? "cell" : "cells"} ${listed(cells)}, which failed`, cells };
+  const which = `${cells.length === 1 ? "cell" : "cells"} ${listed(cells)}`;
+  if (cells.every((id) => records.get(id)?.error?.kind === "waiting")) return { kind: "waiting", message: `waits for the prediction in ${which}`, cells };
+  return { kind: "upstream", message: `waits for ${which}, which failed`, cells };
 }
 
 /** The values of the names that a cell reads, as the other cells now have them. */

@@ -1,4 +1,4 @@
-import type { InputSpec, InputValue } from "./types.ts";
+import type { GuessKind, InputSpec, InputValue } from "./types.ts";
 
 export interface SliderOptions {
   min: number;
@@ -79,6 +79,50 @@ export function pointSpec(label: string, options: PointOptions): Draft<"point"> 
   return { type: "point", label, value: [value[0], value[1]], x, y, step };
 }
 
+export interface PlayerOptions {
+  /** The last step. */
+  max: number;
+  value?: number;
+}
+
+export function playerSpec(label: string, options: PlayerOptions): Draft<"player"> {
+  checkOptions("player", label, options, ["max", "value"]);
+  const { max, value = 0 } = options;
+  if (!Number.isInteger(max) || max < 1) throw new RangeError(`invalid max: ${String(max)} (a whole number from 1 on)`);
+  if (!Number.isInteger(value) || value < 0 || value > max) throw new RangeError(`invalid value: ${String(value)} (a whole number from 0 to ${max})`);
+  return { type: "player", label, value, max };
+}
+
+/** What a prediction asks for: `{ min, max }`, `{ options }`, or as a curve `{ x, y }`. */
+export function guessSpec(label: string, options: object, isCurve: boolean): Draft<"guess"> {
+  checkOptions(isCurve ? "predict.curve" : "predict", label, options, isCurve ? ["x", "y"] : ["min", "max", "options"]);
+  return { type: "guess", label, value: null, ask: guessKind(options, isCurve) };
+}
+
+function guessKind(options: object, isCurve: boolean): GuessKind {
+  const { x, y, min, max, options: names } = options as Record<string, unknown>;
+  if (isCurve) return { kind: "curve", x: range("x", x), y: range("y", y) };
+  if (names !== undefined) {
+    if (!Array.isArray(names) || names.length < 2 || !names.every((name) => typeof name === "string")) {
+      throw new TypeError("invalid options: an array of two strings or more");
+    }
+    return { kind: "option", options: [...names] };
+  }
+  finite("min", min);
+  finite("max", max);
+  if (!((min as number) < (max as number))) throw new RangeError(`invalid max: ${String(max)} (it must be above min, ${String(min)})`);
+  return { kind: "number", min: min as number, max: max as number };
+}
+
+function fitsGuess(ask: GuessKind, value: unknown): boolean {
+  switch (ask.kind) {
+    case "number": return typeof value === "number" && value >= ask.min && value <= ask.max;
+    case "option": return typeof value === "string" && ask.options.includes(value);
+    case "curve":
+      return Array.isArray(value) && value.length >= 2 && value.length <= 1000 && value.every((p, i) => isPair(p) && inside(p, ask.x, ask.y) && (i === 0 || p[0] > value[i - 1][0]));
+  }
+}
+
 /** Whether a position that comes from outside fits the input. */
 export function fits(spec: InputSpec, value: unknown): value is InputValue {
   switch (spec.type) {
@@ -87,12 +131,14 @@ export function fits(spec: InputSpec, value: unknown): value is InputValue {
     case "toggle": return typeof value === "boolean";
     case "button": return typeof value === "number" && Number.isInteger(value) && value >= 0;
     case "point": return isPair(value) && inside(value, spec.x, spec.y);
+    case "player": return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= spec.max;
+    case "guess": return fitsGuess(spec.ask, value);
   }
 }
 
 /** Whether two positions of one input are the same. */
 export function samePosition(a: InputValue, b: InputValue): boolean {
-  return Array.isArray(a) && Array.isArray(b) ? a[0] === b[0] && a[1] === b[1] : Object.is(a, b);
+  return Array.isArray(a) && Array.isArray(b) ? JSON.stringify(a) === JSON.stringify(b) : Object.is(a, b);
 }
 
 function checkOptions(input: string, label: unknown, options: object, known: readonly string[]): void {

@@ -12,6 +12,8 @@ export interface Sink {
   log(line: string): void;
   /** Replaces the progress output of the cell, or adds it. */
   progress(output: Output): void;
+  /** Replaces the check output of the cell, or adds it. */
+  check(output: Output): void;
   /** Sends what is held back; nothing may be added afterwards. */
   close(): void;
 }
@@ -26,6 +28,7 @@ export function createSink({ cell, emit, now }: { cell: string; emit: (event: Ce
   let closed = false;
   const log = createSlot();
   const progress = createSlot();
+  const check = createSlot();
 
   /** One output that replaces itself at its own index; what comes too fast waits. */
   function createSlot() {
@@ -88,8 +91,12 @@ export function createSink({ cell, emit, now }: { cell: string; emit: (event: Ce
     progress(output) {
       progress.put(() => output);
     },
+    check(output) {
+      check.put(() => output);
+    },
     close() {
       endLog();
+      check.flush();
       progress.flush();
       closed = true;
       if (left > 0) emit({ type: "output", cell, index: count, output: toText(`… ${left} more outputs`) });

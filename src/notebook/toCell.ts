@@ -1,6 +1,6 @@
 import type { Cell, CellSpec } from "./types.ts";
 
-const WORDS = 'id=, title="…", hidden, lecture, reading, run=click, exercise=';
+const WORDS = 'id=, title="…", hidden, lecture, reading, run=click, exercise=, check';
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const WORD = /([^\s="]+)(?:=(?:"([^"]*)"|([^\s"]*)))?(?=\s|$)/y;
 
@@ -19,6 +19,7 @@ export function toCell(spec: CellSpec): Cell {
   const id = words.get("id");
   if (id === undefined) throw new Error("missing id: write ```ts cell id=NAME");
   const exercise = words.get("exercise");
+  if (words.has("check") && exercise === undefined) throw new Error("missing exercise: a check belongs to one, exercise=NAME");
   return {
     id: validName("id", id),
     title: words.get("title") ?? id,
@@ -28,6 +29,7 @@ export function toCell(spec: CellSpec): Cell {
     form: words.has("lecture") ? "lecture" : words.has("reading") ? "reading" : "both",
     run: words.has("run") ? "click" : "build",
     ...(exercise === undefined ? {} : { exercise: validName("exercise", exercise) }),
+    ...(words.has("check") ? { check: true as const } : {}),
   };
 }
 
@@ -56,7 +58,7 @@ function fenceWords(meta: string): Map<string, string> {
     at = WORD.lastIndex;
     const [text, name, quoted, bare] = match;
     const value = quoted ?? bare;
-    const bareWord = name === "hidden" || name === "lecture" || name === "reading";
+    const bareWord = name === "hidden" || name === "lecture" || name === "reading" || name === "check";
     const valued = name === "id" || name === "title" || name === "run" || name === "exercise";
     if (!bareWord && !valued) throw new Error(`unknown fence word: ${text} (allowed: ${WORDS})`);
     if (bareWord && value !== undefined) throw new Error(`invalid fence word: ${text} (write ${name})`);

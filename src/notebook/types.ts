@@ -25,11 +25,13 @@ export interface Cell {
   /** `click`: not run at build, nor when something that it reads has changed: only when asked for, or needed. */
   run: "build" | "click";
   exercise?: string;
+  /** The cell that checks the reader's answer to its exercise. */
+  check?: true;
 }
 
 /** What a reader sees when a cell cannot give its value. `line` is 1-based in the cell's own source. */
 export interface CellError {
-  kind: "syntax" | "runtime" | "import" | "duplicate" | "cycle" | "unknown" | "assign" | "upstream" | "clone";
+  kind: "syntax" | "runtime" | "import" | "duplicate" | "cycle" | "unknown" | "assign" | "upstream" | "waiting" | "clone";
   message: string;
   line?: number;
   /** What would be right. */
@@ -47,7 +49,20 @@ export type InputSpec =
   | { type: "choice"; key: string; label: string; value: string; options: string[] }
   | { type: "toggle"; key: string; label: string; value: boolean }
   | { type: "button"; key: string; label: string; value: number }
-  | { type: "point"; key: string; label: string; value: [number, number]; x: [number, number]; y: [number, number]; step: number };
+  | { type: "point"; key: string; label: string; value: [number, number]; x: [number, number]; y: [number, number]; step: number }
+  /** The step of a run, to be played; from 0 to `max`. */
+  | { type: "player"; key: string; label: string; value: number; max: number }
+  /** What the reader expects before the cell goes on; null until answered. */
+  | { type: "guess"; key: string; label: string; value: Guess | null; ask: GuessKind };
+
+/** What a prediction is: a number within bounds, one of some options, or a curve drawn over a box. */
+export type GuessKind =
+  | { kind: "number"; min: number; max: number }
+  | { kind: "option"; options: string[] }
+  | { kind: "curve"; x: [number, number]; y: [number, number] };
+
+/** Numbers and options as they are; a curve as points with growing x. */
+export type Guess = number | string | [number, number][];
 
 export type InputValue = InputSpec["value"];
 
@@ -81,6 +96,8 @@ export type Output =
   | { kind: "value"; value: Inspected; name?: string }
   | { kind: "tex"; tex: string; block: boolean }
   | { kind: "progress"; label: string; /** 0…1, or null where unknown. */ fraction: number | null }
+  /** What the checks of an exercise found, in order. */
+  | { kind: "check"; passed: boolean; items: { ok: boolean; text: string }[] }
   | { kind: "input"; input: InputSpec };
 
 /**

@@ -4,13 +4,17 @@
  */
 import type { InputSpec, InputValue } from "../notebook/types.ts";
 import { element } from "./element.ts";
+import { draftGuess, renderGuess, writeSketch, readSketch } from "./guess.ts";
 import { formatNumber, formatStep } from "./number.ts";
+import { renderPlayer, showPlayer } from "./player.ts";
+import type { OutputWords } from "./words.ts";
 
 /** Up to so many options are all shown; more make a list that opens. */
 const MAX_RADIOS = 5;
 
 export interface InputContext {
   document: Document;
+  words: OutputWords;
   /** Keeps the radio groups of a page apart: the cell's id. */
   idPrefix?: string;
 }
@@ -40,6 +44,10 @@ export function renderInput(spec: InputSpec, context: InputContext): HTMLElement
       );
     case "point":
       return renderPoint(spec, attributes, document);
+    case "player":
+      return renderPlayer(spec, attributes, document, context.words);
+    case "guess":
+      return renderGuess(spec, attributes, document, context.words, context.idPrefix ?? "");
   }
 }
 
@@ -131,6 +139,10 @@ export function inputValue(input: HTMLElement): InputValue | undefined {
   switch (input.dataset["type"]) {
     case "slider":
       return sliderValue(input, Number(control!.value));
+    case "player":
+      return Number(control!.value);
+    case "guess":
+      return draftGuess(input);
     case "choice":
       return (radiosOf(input).find((radio) => radio.checked) ?? input.querySelector("select"))?.value;
     case "toggle":
@@ -170,13 +182,28 @@ export function setInputValue(input: HTMLElement, value: InputValue): void {
       for (const radio of radiosOf(input)) radio.checked = radio.value === value;
   } else if (type === "toggle" && typeof value === "boolean") control!.checked = value;
   else if (type === "button" && typeof value === "number") input.dataset["count"] = String(value);
-  else if (type === "point" && Array.isArray(value))
+  else if (type === "player" && typeof value === "number") showPlayer(input, value);
+  else if (type === "guess") setGuess(input, value);
+  else if (type === "point" && isPlace(value))
     fieldsOf(input).forEach((field, i) => (field.value = shortNumber(value[i]!)));
+}
+
+const isPlace = (value: InputValue): value is [number, number] => Array.isArray(value) && value.length === 2 && value.every((n) => typeof n === "number");
+
+/** Shows a kept answer before the run that uses it. */
+function setGuess(input: HTMLElement, value: InputValue): void {
+  const pad = input.querySelector<HTMLElement>(".sketch-pad");
+  if (pad && Array.isArray(value)) writeSketch(pad, readSketch(pad).map((_, i) => (value[i] as [number, number] | undefined)?.[1] ?? null));
+  else for (const field of input.querySelectorAll("input")) {
+    if (field.type === "radio") field.checked = field.value === value;
+    else field.value = String(value);
+  }
 }
 
 /** For every `input` event of a widget: writes beside it what it now shows. */
 export function refreshInput(input: HTMLElement): void {
   if (input.dataset["type"] === "slider") showSlider(input, inputValue(input) as number);
+  else if (input.dataset["type"] === "player") showPlayer(input, inputValue(input) as number);
 }
 
 /** For every `click` on a button widget: counts it. */

@@ -4,6 +4,7 @@ import type { Output, PlotRecord } from "../notebook/types.ts";
 import { recordProblems } from "../plot/problems.ts";
 import type { ReplayOptions } from "../plot/replay.ts";
 import { replay, scalesOf } from "../plot/replay.ts";
+import { renderCheck } from "./check.ts";
 import { element } from "./element.ts";
 import { renderInput } from "./input.ts";
 import { renderValue } from "./inspector.ts";
@@ -33,6 +34,8 @@ export function renderOutput(output: Output, context: RenderContext): HTMLElemen
       return renderTex(output, context);
     case "progress":
       return renderProgress(output, context);
+    case "check":
+      return renderCheck(output, document, words);
     case "input":
       return renderInput(output.input, context);
   }

@@ -151,7 +151,11 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
     },
     output: outputs.put,
     done: (elapsedMs) => end("done", elapsedMs),
-    fail: (error, elapsedMs) => end("error", elapsedMs, error),
+    fail(error, elapsedMs) {
+      // A question is no failure; a cell that waits for its answer elsewhere says so.
+      if (error.kind === "waiting") end(error.cells ? "stale" : "done", elapsedMs, error.cells ? error : undefined);
+      else end("error", elapsedMs, error);
+    },
     stopped() {
       setState("stopped");
       outputs.end({ keepOld: true });

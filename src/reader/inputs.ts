@@ -1,9 +1,10 @@
 import type { InputSpec, InputValue } from "../notebook/types.ts";
+import { pressPlayer } from "./player.ts";
 import { inputValue, pressInput, refreshInput, setInputValue } from "../output/input.ts";
 
-/** Which widget an element stands for, its position apart: a widget is made anew only when this changes. */
+/** Which widget an element stands for, its position apart: a widget is made anew only when this changes. An answered prediction is another widget than the question. */
 const kinds = new WeakMap<Element, string>();
-const kindOf = ({ value: _, ...rest }: InputSpec): string => JSON.stringify(rest);
+const kindOf = ({ value, ...rest }: InputSpec): string => JSON.stringify([rest, rest.type === "guess" && value !== null]);
 
 const widgets = (container: Element) => [...container.querySelectorAll<HTMLElement>(".input[data-key]")];
 
@@ -49,13 +50,16 @@ function replaceInput(old: HTMLElement, fresh: HTMLElement): void {
 }
 
 /** The widget of an event and where it now stands, the widget brought up to date; undefined where the event moves none. */
-export function moveOf(event: Event): { cell: string; key: string; value: InputValue } | undefined {
+export function moveOf(event: Event, words: { play: string; pause: string }): { cell: string; key: string; value: InputValue } | undefined {
   const target = event.target instanceof Element ? event.target : undefined;
   const widget = target?.closest<HTMLElement>(".input[data-key]");
   const cell = widget?.closest<HTMLElement>("[data-cell]")?.dataset.cell;
   if (!widget || cell === undefined) return undefined;
-  const isPress = widget.dataset.type === "button";
-  if (event.type !== (isPress ? "click" : "input") || (isPress && !target!.closest("button"))) return undefined;
+  const { type } = widget.dataset;
+  const pressed = event.type === "click" ? target!.closest<HTMLElement>("button") : null;
+  if (type === "player" && pressed) return void pressPlayer(widget, pressed.dataset.player ?? "", words);
+  const isPress = type === "button" || type === "guess";
+  if (isPress ? !pressed : event.type !== "input") return undefined;
   if (isPress) pressInput(widget);
   else refreshInput(widget);
   const value = inputValue(widget);

@@ -98,7 +98,9 @@ function toEntry(value: unknown): Entry | undefined {
 
 const isInputValue = (value: unknown): value is InputValue =>
   typeof value === "string" || typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value)) ||
-  (Array.isArray(value) && value.length === 2 && value.every((n) => Number.isFinite(n)));
+  (Array.isArray(value) && ((value.length === 2 && value.every((n) => Number.isFinite(n))) || value.every(isPair)));
+
+const isPair = (value: unknown): boolean => Array.isArray(value) && value.length === 2 && value.every((n) => Number.isFinite(n));
 
 /** FNV-1a, 32 bits: enough to see that an author changed a cell. */
 function hashOf(text: string): string {

@@ -9,6 +9,7 @@ import { moveOf } from "./inputs.ts";
 import { createKeep } from "./keep.ts";
 import type { NotebookData } from "./notebookData.ts";
 import { onNewLook } from "./onNewLook.ts";
+import { listenToSketches } from "./sketch.ts";
 
 /** The live notebook of a page, once a reader has shown an interest in it. */
 export interface Session {
@@ -165,6 +166,7 @@ export async function startSession(page: HTMLElement): Promise<Session> {
     const element = page.querySelector<HTMLElement>(`[data-cell="${cell.id}"]`);
     if (element) views.set(cell.id, createCellView({ element, cell, outputs: notebook.outputs[cell.id] ?? [], words, drawing, actions }));
   }
+  listenToSketches(page);
   restore();
   onNewLook(page, () => { for (const view of views.values()) void view.redraw(false); });
 
@@ -200,7 +202,7 @@ export async function startSession(page: HTMLElement): Promise<Session> {
       if (event.type === "click" && (event.target as Element).closest('[data-action="run-all"]')) void run([...views.keys()], "run");
       const view = viewOf(event);
       if (!view) return;
-      const move = moveOf(event);
+      const move = moveOf(event, words.output);
       if (move) actions.moved(move.cell, move.key, move.value);
       else if (event.type === "click") onClick(event as MouseEvent, view);
       else if (event.type === "keydown") onKey(event as KeyboardEvent, view);

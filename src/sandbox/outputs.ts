@@ -12,7 +12,7 @@ const isPair = (value: unknown): boolean => Array.isArray(value) && value.length
 const optional = (test: (value: unknown) => boolean, value: unknown): boolean => value === undefined || test(value);
 
 const errorKinds: ReadonlySet<unknown> = new Set<CellError["kind"]>([
-  "syntax", "runtime", "import", "duplicate", "cycle", "unknown", "assign", "upstream", "clone",
+  "syntax", "runtime", "import", "duplicate", "cycle", "unknown", "assign", "upstream", "waiting", "clone",
 ]);
 
 const inputs: Record<InputSpec["type"], (input: Fields) => boolean> = {
@@ -21,6 +21,8 @@ const inputs: Record<InputSpec["type"], (input: Fields) => boolean> = {
   toggle: (i) => isBoolean(i.value),
   button: (i) => isNumber(i.value),
   point: (i) => [i.value, i.x, i.y].every(isPair) && isNumber(i.step),
+  player: (i) => isNumber(i.value) && isNumber(i.max),
+  guess: (i) => isGuess(i.value) && isGuessKind(i.ask),
 };
 
 const outputs: Record<Output["kind"], (output: Fields) => boolean> = {
@@ -30,8 +32,23 @@ const outputs: Record<Output["kind"], (output: Fields) => boolean> = {
   value: (o) => isInspected(o.value) && optional(isText, o.name),
   tex: (o) => isText(o.tex) && isBoolean(o.block),
   progress: (o) => isText(o.label) && (o.fraction === null || isNumber(o.fraction)),
+  check: (o) => isBoolean(o.passed) && Array.isArray(o.items) && o.items.length <= limits.outputs && o.items.every(isCheckItem),
   input: (o) => isInput(o.input),
 };
+
+function isCheckItem(value: unknown): boolean {
+  const item = toRecord(value);
+  return item !== null && isBoolean(item.ok) && isText(item.text);
+}
+
+const isGuess = (value: unknown): boolean => value === null || isNumber(value) || isText(value) || (Array.isArray(value) && value.every(isPair));
+
+function isGuessKind(value: unknown): boolean {
+  const ask = toRecord(value);
+  if (ask === null) return false;
+  if (ask.kind === "number") return isNumber(ask.min) && isNumber(ask.max);
+  return ask.kind === "option" ? isTexts(ask.options) : ask.kind === "curve" && isPair(ask.x) && isPair(ask.y);
+}
 
 function isInput(value: unknown): boolean {
   const input = toRecord(value);

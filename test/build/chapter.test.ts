@@ -78,6 +78,33 @@ test("a cell without end is stopped and named", async () => {
   await expect(runChapter(read, "en", { limitMs: 3000 })).rejects.toThrow(/cell endless: no end after 3 s/);
 });
 
+const exercise = (starter: string, solution: string) => [
+  ...fence("id=double-starter exercise=double", starter),
+  ...fence("id=double-check exercise=double hidden check", 'check("twice 2", double(2), 4);'),
+  "```ts solution exercise=double", solution, "```", "",
+];
+
+test("an exercise whose starter fails and whose solution passes is sound", async () => {
+  expect(await problemsOf(...exercise("const double = (x: number) => x;", "const double = (x: number) => 2 * x;"))).toEqual([]);
+});
+
+test("an exercise whose starter passes, or whose solution does not, fails the build", async () => {
+  expect(await problemsOf(...exercise("const double = (x: number) => x + x;", "const double = (x: number) => 2 * x;")))
+    .toEqual(["FILE:1: exercise double: its starter passes already"]);
+  expect(await problemsOf(...exercise("const double = (x: number) => x;", "const double = (x: number) => 3 * x;")))
+    .toEqual(["FILE:1: exercise double: its solution does not pass: twice 2: expected 4, got 6"]);
+  expect(await problemsOf(...exercise("const double = (x: number) => x;", "const double = 1;")))
+    .toEqual([expect.stringMatching(/^FILE:1: exercise double: its solution fails: /)]);
+});
+
+test("a prediction stands open at build, and what depends on it waits", async () => {
+  const read = await chapter(...fence("id=guess", 'const steps = predict("Steps", { min: 0, max: 100 });', "display(steps);"), ...fence("id=after", "steps + 1"));
+  const result = await runChapter(read, "en");
+  expect(chapterProblems(read, result)).toEqual([]);
+  expect(result.cells.guess.outputs).toMatchObject([{ kind: "input", input: { type: "guess", value: null } }]);
+  expect(result.cells.after.outputsHtml).toMatch(/waits for the prediction in cell guess/);
+});
+
 test("types are checked at the chapter's own lines, across cells", async () => {
   const read = await chapter("intro", "", ...fence("id=point", "interface Point { x: number }", "const p: Point = { x: 1 };"),
     ...fence("id=use", "const q: Point = p;", "const wrong: string = q.x;"), "<Value of=\"p.y\" />");

@@ -1,0 +1,39 @@
+import { showPlayer } from "../output/player.ts";
+
+/** Steps a second while a player plays. */
+const pace = 12;
+const timers = new WeakMap<HTMLElement, ReturnType<typeof setInterval>>();
+
+/** A press of one of a player's buttons. What moves the scrubber says so with an `input` event, as the reader's own hand does. */
+export function pressPlayer(player: HTMLElement, action: string, words: { play: string; pause: string }): void {
+  const range = player.querySelector<HTMLInputElement>('input[type="range"]')!;
+  const max = Number(range.max);
+  const go = (to: number) => {
+    showPlayer(player, Math.min(max, Math.max(0, to)));
+    range.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const isPlaying = timers.has(player);
+  pause(player, words.play);
+  if (action === "back") go(Number(range.value) - 1);
+  else if (action === "forward") go(Number(range.value) + 1);
+  else if (!isPlaying) {
+    if (Number(range.value) >= max) go(0);
+    sign(player, "❚❚", words.pause);
+    timers.set(player, setInterval(() => {
+      if (!player.isConnected || Number(range.value) >= max) pause(player, words.play);
+      else go(Number(range.value) + 1);
+    }, 1000 / pace));
+  }
+}
+
+function pause(player: HTMLElement, play: string): void {
+  clearInterval(timers.get(player));
+  timers.delete(player);
+  sign(player, "▶", play);
+}
+
+function sign(player: HTMLElement, text: string, name: string): void {
+  const button = player.querySelector<HTMLElement>('[data-player="play"]')!;
+  button.textContent = text;
+  button.ariaLabel = button.title = name;
+}
