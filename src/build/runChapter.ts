@@ -40,18 +40,19 @@ const chapterWorker = new URL("./chapterWorker.ts", import.meta.url);
 
 /**
  * Runs the cells of a chapter (those with `run=click` excepted) and renders what they show.
- * Rejects when a cell runs longer than `limitMs` milliseconds in all, naming the cell.
+ * Rejects when a cell runs longer than `limitMs` milliseconds, naming the cell.
  */
-export async function runChapter(chapter: Chapter, locale: Locale, { limitMs = 120_000, render = true } = {}): Promise<ChapterResult> {
+export async function runChapter(chapter: Chapter, locale: Locale, { limitMs = 60_000, render = true } = {}): Promise<ChapterResult> {
   const worker = new Worker(chapterWorker, { workerData: { chapter, locale, render } });
   let running = "";
   let timer: NodeJS.Timeout | undefined;
   try {
     return await new Promise<ChapterResult>((resolve, reject) => {
-      timer = setTimeout(() => reject(new Error(`${chapter.file}: cell ${running}: no end after ${limitMs / 1000} s`)), limitMs);
       worker.on("message", (message: { start: string } | { result: ChapterResult }) => {
-        if ("start" in message) running = message.start;
-        else resolve(message.result);
+        clearTimeout(timer);
+        if ("result" in message) return resolve(message.result);
+        running = message.start;
+        timer = setTimeout(() => reject(new Error(`${chapter.file}: cell ${running}: no end after ${limitMs / 1000} s`)), limitMs);
       });
       worker.on("error", reject);
       worker.on("exit", (code) => reject(new Error(`${chapter.file}: cell ${running}: the run ended with code ${code}`)));
