@@ -17,10 +17,10 @@ export function adadelta({ lr = 1, rho = 0.95, eps = 1e-6, ...rest }: Options<"l
     init: (n: number): State<"v" | "D"> => ({ optimizer: "adadelta", t: 0, v: zeros(n), D: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"v" | "D">): void {
       const { v, D } = state;
-      checkStep("adadelta", state, theta, g, v, D);
+      const n = checkStep("adadelta", state, theta, g, v, D);
       const alpha = at(lr, state.t + 1);
       state.t++;
-      for (let i = 0; i < theta.length; i++) {
+      for (let i = 0; i < n; i++) {
         v[i] = rho * v[i] + (1 - rho) * g[i] ** 2;              // (1)
         const delta = (Math.sqrt(D[i] + eps) / Math.sqrt(v[i] + eps)) * g[i]; // (2)
         D[i] = rho * D[i] + (1 - rho) * delta ** 2;             // (3)

@@ -1,4 +1,5 @@
 import { at, checkOptions, checkStep, zeros } from "./check.ts";
+import { mass } from "./mass.ts";
 import type { Options, State, Vec } from "./types.ts";
 
 /**
@@ -16,11 +17,11 @@ export function adam({ lr = 1e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e-8, ...res
     init: (n: number): State<"m" | "v"> => ({ optimizer: "adam", t: 0, m: zeros(n), v: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"m" | "v">): void {
       const { m, v } = state;
-      checkStep("adam", state, theta, g, m, v);
+      const n = checkStep("adam", state, theta, g, m, v);
       const alpha = at(lr, state.t + 1);
       const t = ++state.t;
-      const mass1 = 1 - beta1 ** t, mass2 = 1 - beta2 ** t;     // once a step: a power costs more than all the rest of a coordinate
-      for (let i = 0; i < theta.length; i++) {
+      const mass1 = mass(beta1, t), mass2 = mass(beta2, t);     // 1 − β^t, once a step: a power costs more than all the rest of a coordinate
+      for (let i = 0; i < n; i++) {
         m[i] = beta1 * m[i] + (1 - beta1) * g[i];               // (1)
         v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2;          // (2)
         const mHat = m[i] / mass1;                              // (3)

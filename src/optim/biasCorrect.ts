@@ -1,4 +1,5 @@
 import { checkOptions } from "./check.ts";
+import { mass } from "./mass.ts";
 import type { Vec } from "./types.ts";
 
 /**
@@ -8,5 +9,5 @@ import type { Vec } from "./types.ts";
  */
 export function biasCorrect(m: ArrayLike<number>, beta: number): Vec {
   checkOptions({ beta });
-  return Float64Array.from(m, (m, i) => m / (1 - beta ** (i + 1))); // (1)
+  return Float64Array.from(m, (m, i) => m / mass(beta, i + 1)); // (1)
 }

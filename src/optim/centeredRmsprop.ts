@@ -17,10 +17,10 @@ export function centeredRmsprop({ lr = 1e-2, rho = 0.9, eps = 1e-8, ...rest }: O
     init: (n: number): State<"v" | "gBar"> => ({ optimizer: "centeredRmsprop", t: 0, v: zeros(n), gBar: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"v" | "gBar">): void {
       const { v, gBar } = state;
-      checkStep("centeredRmsprop", state, theta, g, v, gBar);
+      const n = checkStep("centeredRmsprop", state, theta, g, v, gBar);
       const alpha = at(lr, state.t + 1);
       state.t++;
-      for (let i = 0; i < theta.length; i++) {
+      for (let i = 0; i < n; i++) {
         v[i] = rho * v[i] + (1 - rho) * g[i] ** 2;              // (1)
         gBar[i] = rho * gBar[i] + (1 - rho) * g[i];             // (2)
         theta[i] -= (alpha * g[i]) / (Math.sqrt(v[i] - gBar[i] ** 2) + eps); // (3)

@@ -42,18 +42,15 @@ export function zeros(n: number): Vec {
 }
 
 /**
- * Throws, before a step overwrites anything, unless `state` is of the optimizer `name`, and `theta`, `g` and the state's
+ * Returns n, the length of `theta`. Throws, before a step overwrites anything, unless `state` is of the optimizer `name`, and `theta`, `g` and the state's
  * vectors `a` … `d` are Float64Arrays of one length.
  */
-export function checkStep(name: string, state: { optimizer: string }, theta: Vec, g: Vec, a: Vec = g, b: Vec = g, c: Vec = g, d: Vec = g): void {
-  if (state?.optimizer !== name) {
-    throw new TypeError(`invalid state: of ${state?.optimizer ?? "no optimizer"} (${name}.step needs the state that ${name}.init gave)`);
-  }
-  if (isVec(theta) && isVec(g) && isVec(a) && isVec(b) && isVec(c) && isVec(d)) {
+export function checkStep(name: string, state: { optimizer: string }, theta: Vec, g: Vec, a: Vec = g, b: Vec = g, c: Vec = g, d: Vec = g): number {
+  if (state?.optimizer === name && isVec(theta)) {
     const n = theta.length;
-    if (g.length === n && a.length === n && b.length === n && c.length === n && d.length === n) return;
+    if (fits(g, n) && (a === g || fits(a, n)) && (b === g || fits(b, n)) && (c === g || fits(c, n)) && (d === g || fits(d, n))) return n;
   }
-  refuse(theta, { theta, g, "state vector": a, "second state vector": b, "third state vector": c, "fourth state vector": d });
+  return refuse(name, state, { theta, g, "state vector": a, "second state vector": b, "third state vector": c, "fourth state vector": d });
 }
 
 /** The same for every vector of a state, whatever they are called. */
@@ -66,13 +63,16 @@ export function checkVectors(name: string, state: { optimizer: string; t: number
 }
 
 const isVec = (x: unknown): x is Vec => x instanceof Float64Array;
+const fits = (x: unknown, n: number) => isVec(x) && x.length === n;
 
-function refuse(theta: Vec, vectors: Record<string, Vec>): never {
-  for (const [name, vector] of Object.entries(vectors)) {
-    if (!isVec(vector)) throw new TypeError(`invalid ${name}: ${Object.prototype.toString.call(vector)} (a Float64Array)`);
+function refuse(name: string, state: { optimizer: string }, vectors: Record<string, Vec>): never {
+  if (state?.optimizer !== name) {
+    throw new TypeError(`invalid state: of ${state?.optimizer ?? "no optimizer"} (${name}.step needs the state that ${name}.init gave)`);
   }
-  for (const [name, { length }] of Object.entries(vectors)) {
-    if (length !== theta.length) throw new RangeError(`invalid ${name}: length ${length} (theta has ${theta.length})`);
+  for (const [vector, value] of Object.entries(vectors)) {
+    if (!isVec(value)) throw new TypeError(`invalid ${vector}: ${Object.prototype.toString.call(value)} (a Float64Array)`);
   }
-  throw new TypeError("invalid theta");
+  const n = vectors.theta.length;
+  const [vector, { length }] = Object.entries(vectors).find(([, value]) => value.length !== n)!;
+  throw new RangeError(`invalid ${vector}: length ${length} (theta has ${n})`);
 }

@@ -17,10 +17,10 @@ export function emaMomentum({ lr = 1e-2, beta = 0.9, ...rest }: Options<"lr" | "
     init: (n: number): State<"m"> => ({ optimizer: "emaMomentum", t: 0, m: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"m">): void {
       const { m } = state;
-      checkStep("emaMomentum", state, theta, g, m);
+      const n = checkStep("emaMomentum", state, theta, g, m);
       const alpha = at(lr, state.t + 1);
       state.t++;
-      for (let i = 0; i < theta.length; i++) {
+      for (let i = 0; i < n; i++) {
         m[i] = beta * m[i] + (1 - beta) * g[i];                 // (1)
         theta[i] -= alpha * m[i];                               // (2)
       }

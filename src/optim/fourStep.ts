@@ -27,10 +27,10 @@ export function fourStep({ lr = 1e-3, eps = 0, phi = (g) => g, psi = () => 1, ..
     init: (n: number): State<"m" | "v" | "mMemory" | "vMemory"> => ({ optimizer: "fourStep", t: 0, m: zeros(n), v: zeros(n), mMemory: zeros(n), vMemory: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"m" | "v" | "mMemory" | "vMemory">): void {
       const { m, v, mMemory, vMemory } = state;
-      checkStep("fourStep", state, theta, g, m, v, mMemory, vMemory);
+      const n = checkStep("fourStep", state, theta, g, m, v, mMemory, vMemory);
       const alpha = at(lr, state.t + 1);
       const t = ++state.t;
-      for (let i = 0; i < theta.length; i++) {
+      for (let i = 0; i < n; i++) {
         m[i] = phi(g[i], m[i], t, mMemory, i);                  // (1)
         v[i] = psi(g[i], v[i], t, vMemory, i);                  // (2)
         const delta = m[i] === 0 ? 0 : (alpha * m[i]) / (Math.sqrt(v[i]) + eps); // (3)

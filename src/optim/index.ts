@@ -10,6 +10,7 @@ export { ema } from "./ema.ts";
 export { emaMomentum } from "./emaMomentum.ts";
 export { fourStep, type Moment } from "./fourStep.ts";
 export { lion } from "./lion.ts";
+export { mass } from "./mass.ts";
 export { momentum } from "./momentum.ts";
 export { muon } from "./muon.ts";
 export { nadam } from "./nadam.ts";

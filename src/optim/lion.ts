@@ -16,10 +16,10 @@ export function lion({ lr = 1e-4, beta1 = 0.9, beta2 = 0.99, weightDecay = 0, ..
     init: (n: number): State<"m"> => ({ optimizer: "lion", t: 0, m: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"m">): void {
       const { m } = state;
-      checkStep("lion", state, theta, g, m);
+      const n = checkStep("lion", state, theta, g, m);
       const alpha = at(lr, state.t + 1);
       state.t++;
-      for (let i = 0; i < theta.length; i++) {
+      for (let i = 0; i < n; i++) {
         const c = beta1 * m[i] + (1 - beta1) * g[i];            // (1)
         theta[i] -= alpha * (Math.sign(c) + weightDecay * theta[i]); // (2)
         m[i] = beta2 * m[i] + (1 - beta2) * g[i];               // (3)

@@ -24,18 +24,18 @@ export function muon({ lr = 0.02, beta = 0.95, eps = 1e-7, rows, columns, ...res
     },
     step(theta: Vec, g: Vec, state: State<"m">): void {
       const { m } = state;
-      checkStep("muon", state, theta, g, m, X);
+      const n = checkStep("muon", state, theta, g, m, X);
       const alpha = at(lr, state.t + 1);
       state.t++;
       let squares = 0;
-      for (let i = 0; i < theta.length; i++) {
+      for (let i = 0; i < n; i++) {
         m[i] = beta * m[i] + g[i];                              // (1)
         squares += m[i] ** 2;
       }
       const norm = Math.sqrt(squares) + eps;
-      for (let i = 0; i < theta.length; i++) X[i] = m[i] / norm; // (2)
+      for (let i = 0; i < n; i++) X[i] = m[i] / norm; // (2)
       newtonSchulz(X, rows, columns, 5, work);                  // (3)
-      for (let i = 0; i < theta.length; i++) theta[i] -= alpha * X[i]; // (4)
+      for (let i = 0; i < n; i++) theta[i] -= alpha * X[i]; // (4)
     },
   };
 }

@@ -17,10 +17,10 @@ export function nesterov({ lr = 1e-3, beta = 0.9, ...rest }: Options<"lr" | "bet
     init: (n: number): State<"m"> => ({ optimizer: "nesterov", t: 0, m: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"m">): void {
       const { m } = state;
-      checkStep("nesterov", state, theta, g, m);
+      const n = checkStep("nesterov", state, theta, g, m);
       const alpha = at(lr, state.t + 1);
       state.t++;
-      for (let i = 0; i < theta.length; i++) {
+      for (let i = 0; i < n; i++) {
         m[i] = beta * m[i] + g[i];                              // (1)
         theta[i] -= alpha * (g[i] + beta * m[i]);               // (2)
       }

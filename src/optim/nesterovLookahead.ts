@@ -22,18 +22,18 @@ export function nesterovLookahead({ lr = 1e-3, beta = 0.9, ...rest }: Options<"l
     init: (n: number): State<"u"> => ({ optimizer: "nesterovLookahead", t: 0, u: zeros(n) }),
     lookAhead(theta: Vec, state: State<"u">, out: Vec): void {
       const { u } = state;
-      checkStep("nesterovLookahead", state, theta, out, u);
+      const n = checkStep("nesterovLookahead", state, theta, out, u);
       const b = at(beta, state.t + 1, "beta");
-      for (let i = 0; i < theta.length; i++) {
+      for (let i = 0; i < n; i++) {
         out[i] = theta[i] + b * u[i];                           // (1)
       }
     },
     step(theta: Vec, g: Vec, state: State<"u">): void {
       const { u } = state;
-      checkStep("nesterovLookahead", state, theta, g, u);
+      const n = checkStep("nesterovLookahead", state, theta, g, u);
       const alpha = at(lr, state.t + 1), b = at(beta, state.t + 1, "beta");
       state.t++;
-      for (let i = 0; i < theta.length; i++) {
+      for (let i = 0; i < n; i++) {
         u[i] = b * u[i] - alpha * g[i];                         // (2)
         theta[i] += u[i];                                       // (3)
       }

@@ -17,10 +17,10 @@ export function rmsprop({ lr = 1e-2, rho = 0.9, eps = 1e-8, ...rest }: Options<"
     init: (n: number): State<"v"> => ({ optimizer: "rmsprop", t: 0, v: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"v">): void {
       const { v } = state;
-      checkStep("rmsprop", state, theta, g, v);
+      const n = checkStep("rmsprop", state, theta, g, v);
       const alpha = at(lr, state.t + 1);
       state.t++;
-      for (let i = 0; i < theta.length; i++) {
+      for (let i = 0; i < n; i++) {
         v[i] = rho * v[i] + (1 - rho) * g[i] ** 2;              // (1)
         theta[i] -= (alpha * g[i]) / (Math.sqrt(v[i]) + eps);   // (2)
       }

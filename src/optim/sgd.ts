@@ -15,10 +15,10 @@ export function sgd({ lr = 1e-3, ...rest }: Options<"lr"> = {}) {
     options: checkOptions({ lr }, rest),
     init: (_n: number): State => ({ optimizer: "sgd", t: 0 }),
     step(theta: Vec, g: Vec, state: State): void {
-      checkStep("sgd", state, theta, g);
+      const n = checkStep("sgd", state, theta, g);
       const alpha = at(lr, state.t + 1);
       state.t++;
-      for (let i = 0; i < theta.length; i++) {
+      for (let i = 0; i < n; i++) {
         theta[i] -= alpha * g[i];                               // (1)
       }
     },

@@ -1,4 +1,5 @@
 import { checkOptions } from "./check.ts";
+import { mass } from "./mass.ts";
 import type { Moment } from "./fourStep.ts";
 
 /**
@@ -33,7 +34,7 @@ export const phi = {
     checkOptions({ beta1 });
     return (g, _previous, t, m, i) => {
       m[i] = beta1 * m[i] + (1 - beta1) * g;
-      return (beta1 * m[i]) / (1 - beta1 ** (t + 1)) + ((1 - beta1) * g) / (1 - beta1 ** t);
+      return (beta1 * m[i]) / mass(beta1, t + 1) + ((1 - beta1) * g) / mass(beta1, t);
     };
   },
   /** sign(β₁m + (1 − β₁)g), where m averages with β₂: Lion. */
@@ -70,9 +71,9 @@ export const psi = {
   largest(beta2: number): Moment {
     checkOptions({ beta2 });
     return (g, previous, t, v, i) => {
-      const vMax = previous * (1 - beta2 ** (t - 1));
+      const vMax = previous * mass(beta2, t - 1);
       v[i] = beta2 * v[i] + (1 - beta2) * g ** 2;
-      return Math.max(vMax, v[i]) / (1 - beta2 ** t);
+      return Math.max(vMax, v[i]) / mass(beta2, t);
     };
   },
   /** max(β₂u, |g|)²: Adamax. */
@@ -91,7 +92,7 @@ function ema(beta: number): Moment {
 function corrected(beta: number): Moment {
   checkOptions({ beta });
   return (g, mHat, t) => {
-    const betaT = (beta * (1 - beta ** (t - 1))) / (1 - beta ** t);
+    const betaT = (beta * mass(beta, t - 1)) / mass(beta, t);
     return betaT * mHat + (1 - betaT) * g;
   };
 }

@@ -17,10 +17,10 @@ export function sutskeverMomentum({ lr = 1e-3, beta = 0.9, ...rest }: Options<"l
     init: (n: number): State<"u"> => ({ optimizer: "sutskeverMomentum", t: 0, u: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"u">): void {
       const { u } = state;
-      checkStep("sutskeverMomentum", state, theta, g, u);
+      const n = checkStep("sutskeverMomentum", state, theta, g, u);
       const alpha = at(lr, state.t + 1);
       state.t++;
-      for (let i = 0; i < theta.length; i++) {
+      for (let i = 0; i < n; i++) {
         u[i] = beta * u[i] - alpha * g[i];                      // (1)
         theta[i] += u[i];                                       // (2)
       }

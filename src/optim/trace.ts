@@ -1,4 +1,4 @@
-import { moments } from "./moments.ts";
+import { momentsOf } from "./moments.ts";
 import type { Optimizer, Problem, Vec } from "./types.ts";
 
 /**
@@ -56,6 +56,7 @@ export function trace<S>(
   const run = { name, n, length, t: new Float64Array(length), loss: new Float64Array(length), theta: column(), g: column(), m: column(), v: column(), delta: column() };
   const theta = Float64Array.from(theta0), g = new Float64Array(n), m = new Float64Array(n), v = new Float64Array(n);
   const state = optimizer.init(n);
+  const readMoments = momentsOf(optimizer, state, g, m, v);
   run.theta.set(theta);
   run.loss[0] = problem.f(theta);
   const before = optimizer.lookAhead ? new Float64Array(n) : theta;
@@ -67,7 +68,7 @@ export function trace<S>(
     if (recorded) for (let i = 0; i < n; i++) run.delta[start + i] = theta[i];
     optimizer.step(theta, g, state);
     if (!recorded) continue;
-    moments(optimizer, g, state, m, v);
+    readMoments();
     run.t[row] = t;
     run.loss[row] = problem.f(theta);
     for (let i = 0; i < n; i++) {

@@ -137,6 +137,13 @@ describe("blindness to scale", () => {
   });
 });
 
+test("mass is 1 − β^t to the last bit, though it spares most powers", () => {
+  fc.assert(fc.property(fc.oneof(fc.double({ min: 0, max: 0.9999999, noNaN: true }), fc.constantFrom(0, 0.5, 0.9, 0.99, 0.999)), fc.integer({ min: 1, max: 100_000 }), (beta, t) => {
+    expect(optim.mass(beta, t)).toBe(1 - beta ** t);
+  }), { seed: 1, numRuns: 5000 });
+  for (const beta of [0.9, 0.999]) for (let t = 1; t <= 50_000; t++) if (optim.mass(beta, t) !== 1 - beta ** t) throw new Error(`${beta}, ${t}`);
+});
+
 describe("every optimizer", () => {
   test.each(Object.entries(all))("%s: step leaves g as it is", (_, make) => {
     holds((gs) => {

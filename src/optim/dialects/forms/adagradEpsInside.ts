@@ -9,10 +9,10 @@ export function adagradEpsInside({ lr = 1e-3, eps = 1e-7 }: Options<"lr" | "eps"
     init: (n: number): State<"v"> => ({ optimizer: "adagrad", t: 0, v: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"v">): void {
       const { v } = state;
-      checkStep("adagrad", state, theta, g, v);
+      const n = checkStep("adagrad", state, theta, g, v);
       const alpha = at(lr, state.t + 1);
       state.t++;
-      for (let i = 0; i < theta.length; i++) {
+      for (let i = 0; i < n; i++) {
         v[i] += g[i] ** 2;
         theta[i] -= (alpha * g[i]) / Math.sqrt(v[i] + eps);
       }

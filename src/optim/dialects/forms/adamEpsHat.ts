@@ -1,4 +1,5 @@
 import { at, checkOptions, checkStep, zeros } from "../../check.ts";
+import { mass } from "../../mass.ts";
 import type { Options, State, Vec } from "../../types.ts";
 
 /** Adam in the paper's "more efficient" order (§2): the corrections go into α, so that ε meets the uncorrected √v. ε = ε̂ there, ε̂/√(1 − β₂^t) in Algorithm 1. */
@@ -9,11 +10,11 @@ export function adamEpsHat({ lr = 1e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e-8 }
     init: (n: number): State<"m" | "v"> => ({ optimizer: "adam", t: 0, m: zeros(n), v: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"m" | "v">): void {
       const { m, v } = state;
-      checkStep("adam", state, theta, g, m, v);
+      const n = checkStep("adam", state, theta, g, m, v);
       const alpha = at(lr, state.t + 1);
       const t = ++state.t;
-      const alphaT = (alpha * Math.sqrt(1 - beta2 ** t)) / (1 - beta1 ** t);
-      for (let i = 0; i < theta.length; i++) {
+      const alphaT = (alpha * Math.sqrt(mass(beta2, t))) / mass(beta1, t);
+      for (let i = 0; i < n; i++) {
         m[i] = beta1 * m[i] + (1 - beta1) * g[i];
         v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2;
         theta[i] -= (alphaT * m[i]) / (Math.sqrt(v[i]) + eps);

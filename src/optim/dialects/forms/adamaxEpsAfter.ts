@@ -1,4 +1,5 @@
 import { at, checkOptions, checkStep, zeros } from "../../check.ts";
+import { mass } from "../../mass.ts";
 import type { Options, State, Vec } from "../../types.ts";
 
 /** Adamax with ε added to u after the maximum. */
@@ -9,11 +10,11 @@ export function adamaxEpsAfter({ lr = 1e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e
     init: (n: number): State<"m" | "u"> => ({ optimizer: "adamax", t: 0, m: zeros(n), u: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"m" | "u">): void {
       const { m, u } = state;
-      checkStep("adamax", state, theta, g, m, u);
+      const n = checkStep("adamax", state, theta, g, m, u);
       const alpha = at(lr, state.t + 1);
       const t = ++state.t;
-      const mass1 = 1 - beta1 ** t;
-      for (let i = 0; i < theta.length; i++) {
+      const mass1 = mass(beta1, t);
+      for (let i = 0; i < n; i++) {
         m[i] = beta1 * m[i] + (1 - beta1) * g[i];
         u[i] = Math.max(beta2 * u[i], Math.abs(g[i]));
         theta[i] -= (alpha * (m[i] / mass1)) / (u[i] + eps);

@@ -1,4 +1,5 @@
 import { at, checkOptions, checkStep, zeros } from "../../check.ts";
+import { mass } from "../../mass.ts";
 import type { Options, Schedule, State, Vec } from "../../types.ts";
 
 /** AdamW as printed (Loshchilov & Hutter 2019, Algorithm 2): η_t(αm̂/(√v̂ + ε) + λθ), the schedule η apart from α. */
@@ -9,11 +10,11 @@ export function adamwScheduled({ lr = 1e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e
     init: (n: number): State<"m" | "v"> => ({ optimizer: "adamw", t: 0, m: zeros(n), v: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"m" | "v">): void {
       const { m, v } = state;
-      checkStep("adamw", state, theta, g, m, v);
+      const n = checkStep("adamw", state, theta, g, m, v);
       const alpha = at(lr, state.t + 1), etaT = at(eta, state.t + 1);
       const t = ++state.t;
-      const mass1 = 1 - beta1 ** t, mass2 = 1 - beta2 ** t;
-      for (let i = 0; i < theta.length; i++) {
+      const mass1 = mass(beta1, t), mass2 = mass(beta2, t);
+      for (let i = 0; i < n; i++) {
         m[i] = beta1 * m[i] + (1 - beta1) * g[i];
         v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2;
         theta[i] -= etaT * ((alpha * (m[i] / mass1)) / (Math.sqrt(v[i] / mass2) + eps) + weightDecay * theta[i]);

@@ -1,4 +1,5 @@
 import { at, checkOptions, checkStep, zeros } from "../../check.ts";
+import { mass } from "../../mass.ts";
 import type { Options, State, Vec } from "../../types.ts";
 
 /** AMSGrad in the order of `adamEpsHat`: ε meets the uncorrected root. */
@@ -9,11 +10,11 @@ export function amsgradEpsHat({ lr = 1e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e-
     init: (n: number): State<"m" | "v" | "vMax"> => ({ optimizer: "amsgrad", t: 0, m: zeros(n), v: zeros(n), vMax: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"m" | "v" | "vMax">): void {
       const { m, v, vMax } = state;
-      checkStep("amsgrad", state, theta, g, m, v, vMax);
+      const n = checkStep("amsgrad", state, theta, g, m, v, vMax);
       const alpha = at(lr, state.t + 1);
       const t = ++state.t;
-      const alphaT = (alpha * Math.sqrt(1 - beta2 ** t)) / (1 - beta1 ** t);
-      for (let i = 0; i < theta.length; i++) {
+      const alphaT = (alpha * Math.sqrt(mass(beta2, t))) / mass(beta1, t);
+      for (let i = 0; i < n; i++) {
         m[i] = beta1 * m[i] + (1 - beta1) * g[i];
         v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2;
         vMax[i] = Math.max(vMax[i], v[i]);

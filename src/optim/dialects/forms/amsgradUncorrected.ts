@@ -9,10 +9,10 @@ export function amsgradUncorrected({ lr = 1e-3, beta1 = 0.9, beta2 = 0.999, eps 
     init: (n: number): State<"m" | "v" | "vMax"> => ({ optimizer: "amsgradUncorrected", t: 0, m: zeros(n), v: zeros(n), vMax: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"m" | "v" | "vMax">): void {
       const { m, v, vMax } = state;
-      checkStep("amsgradUncorrected", state, theta, g, m, v, vMax);
+      const n = checkStep("amsgradUncorrected", state, theta, g, m, v, vMax);
       const alpha = at(lr, state.t + 1);
       state.t++;
-      for (let i = 0; i < theta.length; i++) {
+      for (let i = 0; i < n; i++) {
         m[i] = beta1 * m[i] + (1 - beta1) * g[i];
         v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2;
         vMax[i] = Math.max(vMax[i], v[i]);

@@ -9,11 +9,11 @@ export function momentumDampened({ lr = 1e-3, beta = 0.9, dampening = 0 }: Optio
     init: (n: number): State<"m"> => ({ optimizer: "momentum", t: 0, m: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"m">): void {
       const { m } = state;
-      checkStep("momentum", state, theta, g, m);
+      const n = checkStep("momentum", state, theta, g, m);
       const alpha = at(lr, state.t + 1);
       state.t++;
       const weight = state.t === 1 ? 1 : 1 - dampening;
-      for (let i = 0; i < theta.length; i++) {
+      for (let i = 0; i < n; i++) {
         m[i] = beta * m[i] + weight * g[i];
         theta[i] -= alpha * m[i];
       }

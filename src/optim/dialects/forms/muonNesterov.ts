@@ -19,19 +19,19 @@ export function muonNesterov({ lr = 0.02, beta = 0.95, rows, columns, nesterov =
     },
     step(theta: Vec, g: Vec, state: State<"m">): void {
       const { m } = state;
-      checkStep("muon", state, theta, g, m, X);
+      const n = checkStep("muon", state, theta, g, m, X);
       const alpha = at(lr, state.t + 1);
       state.t++;
       let squares = 0;
-      for (let i = 0; i < theta.length; i++) {
+      for (let i = 0; i < n; i++) {
         m[i] = beta * m[i] + weight * g[i];
         X[i] = nesterov ? weight * g[i] + beta * m[i] : m[i];
         squares += X[i] ** 2;
       }
       const norm = normalize(Math.sqrt(squares));
-      for (let i = 0; i < theta.length; i++) X[i] /= norm;
+      for (let i = 0; i < n; i++) X[i] /= norm;
       newtonSchulz(X, rows, columns, rounds, work);
-      for (let i = 0; i < theta.length; i++) theta[i] -= alpha * scale * X[i];
+      for (let i = 0; i < n; i++) theta[i] -= alpha * scale * X[i];
     },
   };
 }

@@ -1,4 +1,5 @@
 import { at, checkOptions, checkStep, zeros } from "../../check.ts";
+import { mass } from "../../mass.ts";
 import type { Options, State, Vec } from "../../types.ts";
 
 /**
@@ -13,14 +14,14 @@ export function nadamScheduled({ lr = 2e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e
     init: (n: number): State<"m" | "v"> & { product: number } => ({ optimizer: "nadamScheduled", t: 0, product: 1, m: zeros(n), v: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"m" | "v"> & { product: number }): void {
       const { m, v } = state;
-      checkStep("nadamScheduled", state, theta, g, m, v);
+      const n = checkStep("nadamScheduled", state, theta, g, m, v);
       const alpha = at(lr, state.t + 1);
       const t = ++state.t;
       const muT = mu(t), muNext = mu(t + 1), decay = asPrinted ? muT : beta1;
       const product = state.product * muT;
       state.product = product < 1e-300 ? 0 : product; // a denormal number would slow every later step
-      const mass2 = (1 - beta2 ** t) / (asPrinted ? beta2 : 1);
-      for (let i = 0; i < theta.length; i++) {
+      const mass2 = mass(beta2, t) / (asPrinted ? beta2 : 1);
+      for (let i = 0; i < n; i++) {
         m[i] = decay * m[i] + (1 - decay) * g[i];
         v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2;
         const mHat = (muNext * m[i]) / (1 - product * muNext) + ((1 - muT) * g[i]) / (1 - product);

@@ -9,10 +9,10 @@ export function nesterovVelocity({ lr = 1e-2, beta = 0.9 }: Options<"lr" | "beta
     init: (n: number): State<"u"> => ({ optimizer: "nesterovVelocity", t: 0, u: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"u">): void {
       const { u } = state;
-      checkStep("nesterovVelocity", state, theta, g, u);
+      const n = checkStep("nesterovVelocity", state, theta, g, u);
       const alpha = at(lr, state.t + 1);
       state.t++;
-      for (let i = 0; i < theta.length; i++) {
+      for (let i = 0; i < n; i++) {
         u[i] = beta * u[i] - alpha * g[i];
         theta[i] += beta * u[i] - alpha * g[i];
       }

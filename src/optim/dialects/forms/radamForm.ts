@@ -1,4 +1,5 @@
 import { at, checkOptions, checkStep, zeros } from "../../check.ts";
+import { mass } from "../../mass.ts";
 import type { Options, State, Vec } from "../../types.ts";
 
 /** RAdam as libraries have it: rectified from another ρ_t on (`rectify`), and ε met by √v̂ or by the uncorrected √v (`epsRaw`). */
@@ -10,14 +11,14 @@ export function radamForm({ lr = 1e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e-8, r
     init: (n: number): State<"m" | "v"> => ({ optimizer: "radamForm", t: 0, m: zeros(n), v: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"m" | "v">): void {
       const { m, v } = state;
-      checkStep("radamForm", state, theta, g, m, v);
+      const n = checkStep("radamForm", state, theta, g, m, v);
       const alpha = at(lr, state.t + 1);
       const t = ++state.t;
-      const mass1 = 1 - beta1 ** t, mass2 = 1 - beta2 ** t;
-      const rho = rhoMax - (2 * t * beta2 ** t) / mass2, rectified = rectify(rho);
+      const mass1 = mass(beta1, t), mass2 = mass(beta2, t);
+      const rho = rhoMax - (2 * t * (1 - mass2)) / mass2, rectified = rectify(rho);
       const r = Math.sqrt(((rho - 4) * (rho - 2) * rhoMax) / ((rhoMax - 4) * (rhoMax - 2) * rho));
       const epsHat = epsRaw ? eps / Math.sqrt(mass2) : eps;
-      for (let i = 0; i < theta.length; i++) {
+      for (let i = 0; i < n; i++) {
         m[i] = beta1 * m[i] + (1 - beta1) * g[i];
         v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2;
         const mHat = m[i] / mass1;

@@ -18,11 +18,11 @@ export function rmspropForm({ lr = 1e-3, rho = 0.9, beta = 0, eps = 1e-7, epsPla
     init: (n: number): State<"m" | "v" | "gBar"> => ({ optimizer: name, t: 0, m: zeros(n), v: zeros(n), gBar: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"m" | "v" | "gBar">): void {
       const { m, v, gBar } = state;
-      checkStep(name, state, theta, g, m, v, gBar);
+      const n = checkStep(name, state, theta, g, m, v, gBar);
       const alpha = at(lr, state.t + 1);
       const inside = rateInside ? alpha : 1, outside = rateInside ? 1 : alpha;
       state.t++;
-      for (let i = 0; i < theta.length; i++) {
+      for (let i = 0; i < n; i++) {
         v[i] = rho * v[i] + (1 - rho) * g[i] ** 2;
         if (centered) gBar[i] = rho * gBar[i] + (1 - rho) * g[i];
         const root = Math.sqrt(v[i] - gBar[i] ** 2 + epsIn) + epsOut;
