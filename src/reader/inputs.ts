@@ -25,8 +25,8 @@ export function updateInputs(container: Element, inputs: readonly InputSpec[], r
   const wanted = inputs.map((spec) => {
     const widget = present.get(spec.key);
     if (widget && kinds.get(widget) === kindOf(spec)) {
-      // Safari drags a slider without giving it the focus.
-      if (!widget.matches(":focus-within, :active")) setInputValue(widget, spec.value);
+      // Safari drags a slider, and presses a button, without giving it the focus; a player goes on by itself.
+      if (!widget.matches(":focus-within, :active, [data-playing]")) setInputValue(widget, spec.value);
       return widget;
     }
     const fresh = render(spec);

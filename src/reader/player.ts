@@ -19,6 +19,7 @@ export function pressPlayer(player: HTMLElement, action: string, words: { play: 
   else if (!isPlaying) {
     if (Number(range.value) >= max) go(0);
     sign(player, "❚❚", words.pause);
+    player.dataset.playing = "";
     timers.set(player, setInterval(() => {
       if (!player.isConnected || Number(range.value) >= max) pause(player, words.play);
       else go(Number(range.value) + 1);
@@ -29,6 +30,7 @@ export function pressPlayer(player: HTMLElement, action: string, words: { play: 
 function pause(player: HTMLElement, play: string): void {
   clearInterval(timers.get(player));
   timers.delete(player);
+  delete player.dataset.playing;
   sign(player, "▶", play);
 }
 

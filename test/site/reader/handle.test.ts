@@ -33,7 +33,7 @@ async function page(context: BrowserContextOptions = {}): Promise<Page> {
   });
   await opened.page.evaluate((start) => {
     const moves: [string, [number, number]][] = [];
-    const handles = lib.createHandles(document.querySelector<HTMLElement>(".cell")!, lib.handleWords, (key, value) => moves.push([key, value]));
+    const handles = lib.createHandles(document.querySelector<HTMLElement>(".cell")!, lib.outputWords, (key, value) => moves.push([key, value]));
     const redraw = (points: Point[], x: object = { domain: [0, 10] }, y: object = { domain: [0, 5] }, width?: number) =>
       handles.update(points, lib.draw(document.querySelector<HTMLElement>("#box")!, x, y, width));
     Object.assign(globalThis, { moves, handles, redraw });

@@ -35,7 +35,7 @@ async function page(specs: InputSpec[]): Promise<Page> {
     const moves: string[] = [];
     for (const type of ["input", "click", "change", "keydown"]) {
       document.addEventListener(type, (event) => {
-        const move = lib.moveOf(event);
+        const move = lib.moveOf(event, lib.outputWords);
         if (move) moves.push(`${move.cell} ${move.key} ${JSON.stringify(move.value)}`);
       });
     }
@@ -93,6 +93,26 @@ test("a run that answers with an older value leaves a slider alone while the poi
   await p.evaluate(([a, b]) => update([a, b]), [slider("lr", 1), slider("beta", 9)]);
   expect(await shown(p)).toEqual(["lr 1", "beta 3"]);
   expect(await p.getByLabel("lr").getAttribute("aria-valuetext")).toBe("1");
+});
+
+test("a player that plays counts on, whatever older step a run answers with, until it is paused", async () => {
+  const player: InputSpec = { type: "player", key: "t", label: "t", value: 0, max: 100 };
+  const p = await page([player]);
+  await p.clock.install();
+  await p.getByRole("button", { name: "Play" }).click();
+  await p.evaluate(() => (document.activeElement as HTMLElement).blur());
+  for (let i = 0; i < 5; i++) {
+    await p.clock.runFor(100);
+    await p.evaluate((player) => update([player]), player);
+  }
+  const steps = await heard(p);
+  expect(steps.length).toBeGreaterThanOrEqual(5);
+  expect(steps).toEqual(steps.map((_, i) => `c t ${i + 1}`));
+  await p.getByRole("button", { name: "Pause" }).click();
+  await p.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await p.evaluate((player) => update([player]), player);
+  await p.clock.runFor(1000);
+  expect(await shown(p)).toEqual(["t 0"]);
 });
 
 test("a drag goes on while widgets before and after it appear, change and go", async () => {

@@ -8,8 +8,8 @@ import { createHandles } from "../../../src/reader/handle.ts";
 import { adoptInputs, moveOf, updateInputs } from "../../../src/reader/inputs.ts";
 
 export { adoptInputs, createHandles, moveOf, updateInputs };
-export const handleWords = words("en").output;
-export const widget = (spec: InputSpec): HTMLElement => renderInput(spec, { document, idPrefix: "cell" });
+export const { output: outputWords } = words("en");
+export const widget = (spec: InputSpec): HTMLElement => renderInput(spec, { document, words: words("en"), idPrefix: "cell" });
 
 /** Draws a plot over these domains into `box` in the place of what was there. */
 export function draw(box: HTMLElement, x: object, y: object, width = 400): Drawn {
