@@ -131,3 +131,23 @@ describe.each(walls)("behind $wall", ({ worker, cell }) => {
     expect(outcome).toBe("done");
   });
 });
+
+test("behind the second wall nothing is in reach but the language and what the list of lockdown.ts names", async () => {
+  const sandbox = await serveSandbox();
+  const page = await sandbox.open(browser);
+  const names = await page.evaluate(async () => {
+    const { run, shown } = window.tools;
+    const source = `const found = [];
+      for (let o = (0, eval)("this"); o && o !== Object.prototype; o = Object.getPrototypeOf(o)) found.push(...Object.getOwnPropertyNames(o));
+      return found.join(" ");`;
+    await run({ a: `console.log((() => {}).constructor(${JSON.stringify(source)})())` });
+    return shown("a").split(" ");
+  });
+  expect(names).toContain("Float64Array");
+  for (const name of ["fetch", "XMLHttpRequest", "WebSocket", "Worker", "importScripts", "indexedDB", "caches", "navigator", "location", "postMessage", "addEventListener", "onmessage", "close", "MessagePort", "OffscreenCanvas", "URL", "Blob", "WebAssembly"]) {
+    expect(names).not.toContain(name);
+  }
+  expect(names.length).toBeLessThan(100);
+  await page.close();
+  await sandbox.site.close();
+});
