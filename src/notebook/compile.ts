@@ -5,16 +5,18 @@ import { stacksNameCells } from "./locate.ts";
 export interface Trace {
   /** The value of the last expression. */
   value: unknown;
+  /** The values that the cell defines, by name; set at its end. */
+  defined: Record<string, unknown>;
   /** The line of the statement that runs; kept only where an error's stack does not tell it. */
   line: number;
-  /** The last thing thrown that is no object, so has no stack, and its line. */
+  /** What the cell threw last, and its line: not everything thrown has a stack. */
   thrown?: { value: unknown; line: number };
   /** Notes what is thrown, and gives it back. */
   throwing(value: unknown, line: number): unknown;
 }
 
-/** Runs a cell: its outer names in the order it was compiled with, then the trace. Gives the values that it defines. */
-export type CellFunction = (...args: unknown[]) => Promise<Record<string, unknown>>;
+/** Runs a cell: the values of its outer names in the order it was compiled with, then the trace. */
+export type CellFunction = (...args: unknown[]) => Promise<void>;
 
 const AsyncFunction = (async () => {}).constructor as new (...args: string[]) => CellFunction;
 
@@ -54,6 +56,6 @@ function bodyOf(id: string, { code, result, statements, throws, bodies, declared
     done = at;
   }
   const own = declared.filter((name) => !imports.some(({ local }) => local === name));
-  return `"use strict";${body}${code.slice(done)}\nreturn {${own.join(",")}};\n//# sourceURL=cell:${id}`;
+  return `"use strict";${body}${code.slice(done)}\n${trace}.defined={${own.join(",")}};\n//# sourceURL=cell:${id}`;
 }
 

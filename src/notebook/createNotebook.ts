@@ -2,6 +2,7 @@ import { LateCall } from "./builtins.ts";
 import { blockedBy, type CellRecord, readValues, restsOnTheSame } from "./cellRecord.ts";
 import { evaluate, type Evaluation } from "./evaluate.ts";
 import { buildGraph, type Graph, type GraphNode } from "./graph.ts";
+import { isError } from "./inspect.ts";
 import { cellFrames, runtimeError } from "./locate.ts";
 import type { Modules } from "./modules.ts";
 import { planRun } from "./planRun.ts";
@@ -126,7 +127,7 @@ export function createNotebook({ modules, plot, emit, now }: NotebookOptions): N
     values,
     run,
     unhandled(reason) {
-      if (reason instanceof LateCall && !evaluations.get(reason.cell)?.owns(reason)) return true;
+      if (isError(reason) && reason instanceof LateCall && !evaluations.get(reason.cell)?.owns(reason)) return true;
       const id = cellFrames(reason).at(-1)?.cell ?? running ?? lastRun;
       if (id === undefined || !known?.graph.nodes.has(id)) return false;
       if (running === id) evaluations.get(id)?.fail(reason);

@@ -44,10 +44,11 @@ export function evaluate({ node, reads, modules, plot, positions, previous, emit
   const sink = createSink({ cell: cell.id, emit, now });
   const trace: Trace = {
     value: undefined,
+    defined: {},
     line: 0,
     throwing(value, line) {
       trace.line = line;
-      if (typeof value !== "object" || value === null) trace.thrown = { value, line };
+      trace.thrown = { value, line };
       return value;
     },
   };
@@ -63,10 +64,10 @@ export function evaluate({ node, reads, modules, plot, positions, previous, emit
     let outcome: Evaluated;
     try {
       const call = compile(cell.id, analysis, [...outer.keys()]);
-      const defined = await Promise.race([call(...outer.values(), trace), failure]);
+      await Promise.race([call(...outer.values(), trace), failure]);
       const value = trace.value instanceof Promise ? await Promise.race([trace.value, failure]) : trace.value;
       if (value !== undefined) show(sink, value);
-      outcome = { values: new Map([...imported, ...Object.entries(defined)]), inputs: builtins.inputs };
+      outcome = { values: new Map([...imported, ...Object.entries(trace.defined)]), inputs: builtins.inputs };
     } catch (error) {
       const reason: CellError = error instanceof Waiting ? { kind: "waiting", message: error.message } : runtimeError(error, cell.id, trace);
       outcome = { error: reason, inputs: builtins.inputs };

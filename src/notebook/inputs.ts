@@ -42,14 +42,17 @@ export function sliderSpec(label: string, options: SliderOptions): Draft<"slider
 export function choiceSpec(
   label: string,
   options: readonly unknown[] | Readonly<Record<string, unknown>>,
-  { value, ...rest }: { value?: unknown } = {},
+  rest: { value?: unknown } = {},
 ): { spec: Draft<"choice">; values: ReadonlyMap<string, unknown> } {
-  checkOptions("choice", label, rest, []);
+  checkOptions("choice", label, rest, ["value"]);
   if (typeof options !== "object" || options === null) throw new TypeError("invalid options: an array, or an object of name: value");
-  const values = new Map<string, unknown>(Array.isArray(options) ? options.map((item) => [String(item), item]) : Object.entries(options));
-  const names = [...values.keys()];
+  const entries: [string, unknown][] = Array.isArray(options) ? options.map((item) => [String(item), item]) : Object.entries(options);
+  const names = entries.map(([name]) => name);
+  const values = new Map(entries);
   if (names.length === 0) throw new RangeError("invalid options: there must be at least one");
-  const chosen = value === undefined ? names[0] : String(value);
+  const repeated = names.find((name, i) => names.indexOf(name) < i);
+  if (repeated !== undefined) throw new RangeError(`repeated option: ${repeated}`);
+  const chosen = rest.value === undefined ? names[0] : String(rest.value);
   if (!values.has(chosen)) throw new RangeError(`unknown value: ${chosen} (known: ${names.join(", ")})`);
   return { spec: { type: "choice", label, value: chosen, options: names }, values };
 }

@@ -46,13 +46,27 @@ export function inspectedText(value: Inspected, depth = 0): string {
 
 /** The text, cut at `max` characters with a note of how many follow. */
 export function cut(text: string, max: number): string {
-  return text.length <= max ? text : `${text.slice(0, max)}… ${(text.length - max).toLocaleString("en")} more characters`;
+  return text.length <= max ? text : `${text.slice(0, max)}… ${more(text.length - max, "characters")}`;
+}
+
+/** "12,000 more rows": what was left out. */
+export function more(count: number, things: string): string {
+  return `${count.toLocaleString("en")} more ${count === 1 ? things.slice(0, -1) : things}`;
+}
+
+/** Whether a value is an error; a proxy whose traps throw is none. */
+export function isError(value: unknown): value is Error {
+  try {
+    return value instanceof Error;
+  } catch {
+    return false;
+  }
 }
 
 /** What a thrown value says, whatever it is: an error's name and message, else the value itself. Never throws. */
 export function messageOf(error: unknown): string {
   try {
-    if (error instanceof Error) {
+    if (isError(error)) {
       const { name, message } = error;
       return cut(name === "Error" || !name ? String(message) : `${name}: ${message}`, MAX_TEXT);
     }

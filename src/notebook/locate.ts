@@ -1,4 +1,4 @@
-import { messageOf } from "./inspect.ts";
+import { isError, messageOf } from "./inspect.ts";
 import type { Trace } from "./compile.ts";
 import type { CellError } from "./types.ts";
 
@@ -9,7 +9,7 @@ export interface Frame {
 }
 
 // V8: "    at f (cell:loss:4:25)"; SpiderMonkey: "f@cell:loss:4:25". JavaScriptCore names no made function's source.
-const FRAME = /(?:^\s+at (?:.*\()?|@)cell:([\w-]+):(\d+):\d+\)?$/;
+const FRAME = /(?:^\s+at (?:async )?(?:.*\()?|@)cell:([\w-]+):(\d+):\d+\)?$/;
 
 /** The lines of cells on the stack of an error, innermost first; empty for anything without a stack. */
 export function cellFrames(error: unknown): Frame[] {
@@ -19,7 +19,7 @@ export function cellFrames(error: unknown): Frame[] {
 function rawFrames(error: unknown): Frame[] {
   let stack: unknown;
   try {
-    stack = error instanceof Error ? error.stack : undefined;
+    stack = isError(error) ? error.stack : undefined;
   } catch {
     return [];
   }
@@ -52,11 +52,13 @@ export const stacksNameCells = (): boolean => probe() !== null;
 
 /** What a reader of cell `id` sees of what it threw: message and line, no stack. Never throws. */
 export function runtimeError(error: unknown, id: string, trace?: Trace): CellError {
+  // Reading the error may run code of the cell, which throws in its turn.
+  const { thrown, line: lastLine } = trace ?? {};
   const frames = cellFrames(error);
   const own = frames.find(({ cell }) => cell === id);
   const inner = frames[0] !== undefined && frames[0].cell !== id ? frames[0] : undefined;
-  const thrown = trace?.thrown !== undefined && Object.is(trace.thrown.value, error) ? trace.thrown.line : undefined;
-  const line = own?.line ?? thrown ?? (stacksNameCells() ? undefined : trace?.line);
+  const thrownAt = thrown !== undefined && Object.is(thrown.value, error) ? thrown.line : undefined;
+  const line = own?.line ?? thrownAt ?? (stacksNameCells() ? undefined : lastLine);
   const message = messageOf(error);
   if (message.startsWith("DataCloneError: ")) {
     const what = message.slice("DataCloneError: ".length);
@@ -67,7 +69,7 @@ export function runtimeError(error: unknown, id: string, trace?: Trace): CellErr
     : inner && `thrown in cell ${inner.cell}, line ${inner.line}`;
   return {
     kind: "runtime",
-    message: error instanceof Error ? message : `thrown: ${message}`,
+    message: isError(error) ? message : `thrown: ${message}`,
     ...(line === undefined || line < 1 ? {} : { line }),
     ...(hint === undefined ? {} : { hint }),
     ...(inner === undefined ? {} : { cells: [inner.cell] }),

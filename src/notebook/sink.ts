@@ -1,3 +1,4 @@
+import { more } from "./inspect.ts";
 import { toText } from "./toOutput.ts";
 import type { CellEvent, Output } from "./types.ts";
 
@@ -67,7 +68,7 @@ export function createSink({ cell, emit, now }: { cell: string; emit: (event: Ce
   let hidden = 0;
   const logText = (): Output => {
     const text = toText(lines.join("\n"));
-    return hidden === 0 || text.kind !== "text" ? text : { kind: "text", text: `${text.text}\n… ${hidden} more lines` };
+    return hidden === 0 || text.kind !== "text" ? text : { kind: "text", text: `${text.text}\n… ${more(hidden, "lines")}` };
   };
   const endLog = (): void => {
     log.end();
@@ -99,7 +100,7 @@ export function createSink({ cell, emit, now }: { cell: string; emit: (event: Ce
       check.flush();
       progress.flush();
       closed = true;
-      if (left > 0) emit({ type: "output", cell, index: count, output: toText(`… ${left} more outputs`) });
+      if (left > 0) emit({ type: "output", cell, index: count, output: toText(`… ${more(left, "outputs")}`) });
     },
   };
 }

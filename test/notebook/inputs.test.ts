@@ -1,0 +1,114 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { InputSpec, InputValue } from "../../src/notebook/index.ts";
+import { cell, errorOf, outputsOf, runOne, session } from "./notebook.ts";
+
+/** The spec that a call shows, and the value that it gives with a position asked for. */
+async function input(call: string, asked?: unknown) {
+  const { run, notebook } = session();
+  const events = await run([cell("a", `const v = ${call}`)], ["a"], asked === undefined ? {} : { a: { L: asked as InputValue } });
+  const [output] = outputsOf(events);
+  if (output?.kind !== "input") throw new Error(JSON.stringify(events));
+  return { spec: output.input, value: notebook.values.get("v") };
+}
+
+describe("an input stands at first", () => {
+  it.each<[string, unknown]>([
+    ['slider("L", { min: 0, max: 10, step: 1 })', { value: 5, step: 1, scale: "linear" }],
+    ['slider("L", { min: 0, max: 0.1 })', { value: 0.05, step: 0.001 }],
+    ['slider("L", { min: -3, max: 4 })', { value: 0.5, step: 0.05 }],
+    ['slider("L", { min: 0, max: 3, step: 2 })', { value: 2 }],
+    ['slider("L", { min: 1, max: 2, value: 1.7 })', { value: 1.7, step: 0.01 }],
+    ['slider("L", { min: 1e-4, max: 1, scale: "log" })', { value: 0.01, step: 0.02, scale: "log" }],
+    ['slider("L", { min: 1e-6, max: 1e-2, step: 1, scale: "log" })', { value: 1e-4 }],
+    ['choice("L", ["sgd", "adam"])', { value: "sgd", options: ["sgd", "adam"] }],
+    ['choice("L", ["sgd", "adam"], { value: "adam" })', { value: "adam" }],
+    ['choice("L", [1, 8, 32], { value: 8 })', { value: "8", options: ["1", "8", "32"] }],
+    ['choice("L", { a: 1, b: [2] })', { value: "a", options: ["a", "b"] }],
+    ['toggle("L")', { value: false }],
+    ['toggle("L", { value: true })', { value: true }],
+    ['button("L")', { value: 0 }],
+    ['point("L", { x: [0, 4], y: [-1, 1] })', { value: [2, 0], x: [0, 4], y: [-1, 1], step: 0.02 }],
+    ['point("L", { x: [0, 4], y: [-1, 1], value: [1, 1], step: 0.5 })', { value: [1, 1], step: 0.5 }],
+  ])("%s", async (call, expected) => {
+    const { spec } = await input(call);
+    expect(spec).toMatchObject({ key: "L", label: "L", ...(expected as object) });
+  });
+});
+
+describe("an input gives", () => {
+  it.each<[string, unknown, unknown]>([
+    ['slider("L", { min: 0, max: 10 })', 10, 10],
+    ['slider("L", { min: 0, max: 10 })', 10.1, 5],
+    ['slider("L", { min: 0, max: 10 })', Number.NaN, 5],
+    ['choice("L", ["a", "b"])', "b", "b"],
+    ['choice("L", ["a", "b"])', "c", "a"],
+    ['choice("L", [1, 8])', "8", 8],
+    ['choice("L", [1, 8])', 8, 1],
+    ['choice("L", { a: 1, b: 2 })', "b", 2],
+    ['choice("L", { a: 1 })', "toString", 1],
+    ['toggle("L")', true, true],
+    ['toggle("L")', 1, false],
+    ['button("L")', 3, 3],
+    ['button("L")', -1, 0],
+    ['button("L")', 0.5, 0],
+    ['point("L", { x: [0, 1], y: [0, 1] })', [0, 1], [0, 1]],
+    ['point("L", { x: [0, 1], y: [0, 1] })', [0, 2], [0.5, 0.5]],
+    ['point("L", { x: [0, 1], y: [0, 1] })', [0, Number.NaN], [0.5, 0.5]],
+    ['point("L", { x: [0, 1], y: [0, 1] })', [0], [0.5, 0.5]],
+    ['point("L", { x: [0, 1], y: [0, 1] })', "0,0", [0.5, 0.5]],
+  ])("%s at %j: %j", async (call, asked, expected) => {
+    const { spec, value } = await input(call, asked);
+    expect(value).toEqual(expected);
+    if (spec.type !== "choice") expect(spec.value).toEqual(value);
+  });
+});
+
+describe("an input refuses", () => {
+  it.each<[string, string]>([
+    ["slider()", 'TypeError: missing label: write slider("name", { … })'],
+    ['slider("L")', 'TypeError: missing options: slider("L", { min, max, step, value, scale })'],
+    ['slider("L", { max: 1 })', "TypeError: missing min"],
+    ['slider("L", { min: 0, max: Infinity })', "RangeError: invalid max: Infinity (a finite number)"],
+    ['slider("L", { min: 1, max: 1 })', "RangeError: invalid max: 1 (it must be above min, 1)"],
+    ['slider("L", { min: 0, max: 1, step: 0 })', "RangeError: invalid step: 0 (it must be above 0)"],
+    ['slider("L", { min: 0, max: 1, value: 2 })', "RangeError: invalid value: 2 (from 0 to 1)"],
+    ['slider("L", { min: 0, max: 1, scale: "log" })', "RangeError: invalid min: 0 (a log slider needs min > 0)"],
+    ['slider("L", { min: 0, max: 1, scale: "sqrt" as any })', "TypeError: invalid scale: sqrt (linear or log)"],
+    ['slider("L", { min: 0, max: 1, vaule: 1 } as any)', "TypeError: unknown slider option: vaule (known: min, max, step, value, scale)"],
+    ['choice("L", [])', "RangeError: invalid options: there must be at least one"],
+    ['choice("L", 3 as any)', "TypeError: invalid options: an array, or an object of name: value"],
+    ['choice("L", ["a"], { value: "b" as any })', "RangeError: unknown value: b (known: a)"],
+    ['choice("L", ["a"], { default: "a" } as any)', "TypeError: unknown choice option: default (known: value)"],
+    ['choice("L", ["a", "a"])', "RangeError: repeated option: a"],
+    ['toggle("L", { value: "yes" as any })', "TypeError: invalid value: yes (true or false)"],
+    ['button(" ")', 'TypeError: missing label: write button("name")'],
+    ['point("L", { x: [1, 0], y: [0, 1] })', "RangeError: invalid x: 1,0 ([least, greatest])"],
+    ['point("L", { x: [0, 1] } as any)', "RangeError: invalid y: undefined ([least, greatest])"],
+    ['point("L", { x: [0, 1], y: [0, 1], value: [2, 0] })', "RangeError: invalid value: 2,0 ([x, y] with x from 0 to 1 and y from 0 to 1)"],
+  ])("%s", async (call, message) => {
+    expect(errorOf(await runOne(`1;\n${call}`))).toMatchObject({ kind: "runtime", message, line: 2 });
+  });
+});
+
+it("a slider's own step and middle are round, on its positions and in its range", async () => {
+  const ends = fc.tuple(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.double({ min: 1e-4, max: 1e4, noNaN: true }));
+  await fc.assert(
+    fc.asyncProperty(ends, async ([min, part]) => {
+      const max = min + part * (1 + Math.abs(min));
+      const { spec } = (await input(`slider("L", { min: ${min}, max: ${max} })`)) as { spec: Extract<InputSpec, { type: "slider" }> };
+      expect(spec.step.toExponential()).toMatch(/^[125]e/);
+      const steps = (max - min) / spec.step;
+      expect(steps).toBeGreaterThanOrEqual(100 * (1 - 1e-6));
+      expect(steps).toBeLessThanOrEqual(250 * (1 + 1e-6));
+      expect(spec.value).toBeGreaterThanOrEqual(min);
+      expect(spec.value).toBeLessThanOrEqual(max);
+      expect(Math.abs(spec.value - (min + max) / 2)).toBeLessThanOrEqual(spec.step);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+it("a point cannot be written to, so that it stays what the page shows", async () => {
+  expect(errorOf(await runOne('const p = point("L", { x: [0, 1], y: [0, 1] });\n(p as number[])[0] = 3'))).toMatchObject({ line: 2, message: expect.stringMatching(/^TypeError/) as string });
+});
