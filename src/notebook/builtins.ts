@@ -25,13 +25,6 @@ export class LateCall extends Error {
   }
 }
 
-/** Ends a run that asks for a prediction which the reader has not made yet. */
-export class Waiting extends Error {
-  constructor(label: string) {
-    super(label);
-  }
-}
-
 export interface BuiltinOptions {
   cell: string;
   /** Tells the run from others of its cell. */
@@ -49,6 +42,8 @@ export interface Builtins {
   scope: Readonly<Record<BuiltinName, unknown>>;
   inputs: readonly UsedInput[];
   warnings: readonly string[];
+  /** What ended a run that asks for a prediction which the reader has not made yet; its message is the input's label. */
+  readonly waiting: Error | undefined;
   /** Ends the run: a built-in called from now on throws. */
   close(): void;
 }
@@ -58,6 +53,7 @@ export function createBuiltins({ cell, run, sink, plot, positions, previous }: B
   const warnings: string[] = [];
   const labels = new Map<string, number>();
   let open = true;
+  let waiting: Error | undefined;
 
   const whileOpen = <A extends unknown[], R>(name: string, call: (...args: A) => R) => (...args: A): R => {
     if (!open) throw new LateCall(name, cell, run);
@@ -92,7 +88,7 @@ export function createBuiltins({ cell, run, sink, plot, positions, previous }: B
 
   function predict(label: string, options: object, isCurve: boolean): unknown {
     const { value } = input(guessSpec(label, options, isCurve));
-    if (value === null) throw new Waiting(label);
+    if (value === null) throw (waiting = new Error(label));
     return structuredClone(value);
   }
   const predictions = Object.assign(
@@ -126,7 +122,7 @@ export function createBuiltins({ cell, run, sink, plot, positions, previous }: B
       table: whileOpen("console.table", (rows: Iterable<object>) => sink.add(toTable(rows))),
     }),
   };
-  return { scope, inputs, warnings, close: () => void (open = false) };
+  return { scope, inputs, warnings, get waiting() { return waiting; }, close: () => void (open = false) };
 }
 
 /** The position of an input among those asked for, or its initial one. */

@@ -1,4 +1,4 @@
-import { createBuiltins, type LateCall, show, type UsedInput, Waiting } from "./builtins.ts";
+import { createBuiltins, type LateCall, show, type UsedInput } from "./builtins.ts";
 import { compile, type Trace } from "./compile.ts";
 import type { GraphNode } from "./graph.ts";
 import { runtimeError } from "./locate.ts";
@@ -69,8 +69,9 @@ export function evaluate({ node, reads, modules, plot, positions, previous, emit
       if (value !== undefined) show(sink, value);
       outcome = { values: new Map([...imported, ...Object.entries(trace.defined)]), inputs: builtins.inputs };
     } catch (error) {
-      const reason: CellError = error instanceof Waiting ? { kind: "waiting", message: error.message } : runtimeError(error, cell.id, trace);
-      outcome = { error: reason, inputs: builtins.inputs };
+      const { waiting } = builtins;
+      const isWaiting = waiting !== undefined && error === waiting;
+      outcome = { error: isWaiting ? { kind: "waiting", message: waiting.message } : runtimeError(error, cell.id, trace), inputs: builtins.inputs };
     }
     builtins.close();
     sink.close();

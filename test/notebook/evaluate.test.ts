@@ -146,8 +146,8 @@ describe("an error in a run", () => {
   });
 
   it("of a library is on the line that called it, however deep", async () => {
-    const check = (n: number): number => (n === 0 ? ([] as number[]).reduce((a) => a) : check(n - 1) + 0);
-    const events = await runOne('import { check } from "optim";\n\nconst a = 1;\nawait 0; check(30 + a)', { optim: { check } });
+    const dig = (n: number): number => (n === 0 ? ([] as number[]).reduce((a) => a) : dig(n - 1) + 0);
+    const events = await runOne('import { dig } from "optim";\n\nconst a = 1;\nawait 0; dig(30 + a)', { optim: { dig } });
     expect(errorOf(events)).toMatchObject({ line: 4, message: "TypeError: Reduce of empty array with no initial value" });
   });
 

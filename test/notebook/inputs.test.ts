@@ -30,6 +30,11 @@ describe("an input stands at first", () => {
     ['button("L")', { value: 0 }],
     ['point("L", { x: [0, 4], y: [-1, 1] })', { value: [2, 0], x: [0, 4], y: [-1, 1], step: 0.02 }],
     ['point("L", { x: [0, 4], y: [-1, 1], value: [1, 1], step: 0.5 })', { value: [1, 1], step: 0.5 }],
+    ['player("L", { max: 100 })', { value: 0, max: 100 }],
+    ['player("L", { max: 100, value: 7 })', { value: 7 }],
+    ['predict("L", { min: 0, max: 1 })', { value: null, ask: { kind: "number", min: 0, max: 1 } }],
+    ['predict("L", { options: ["up", "down"] })', { value: null, ask: { kind: "option", options: ["up", "down"] } }],
+    ['predict.curve("L", { x: [0, 1], y: [0, 2] })', { value: null, ask: { kind: "curve", x: [0, 1], y: [0, 2] } }],
   ])("%s", async (call, expected) => {
     const { spec } = await input(call);
     expect(spec).toMatchObject({ key: "L", label: "L", ...(expected as object) });
@@ -57,6 +62,11 @@ describe("an input gives", () => {
     ['point("L", { x: [0, 1], y: [0, 1] })', [0, Number.NaN], [0.5, 0.5]],
     ['point("L", { x: [0, 1], y: [0, 1] })', [0], [0.5, 0.5]],
     ['point("L", { x: [0, 1], y: [0, 1] })', "0,0", [0.5, 0.5]],
+    ['player("L", { max: 9 })', 9, 9],
+    ['player("L", { max: 9 })', 2.5, 0],
+    ['predict("L", { min: 0, max: 1 })', 0.5, 0.5],
+    ['predict("L", { options: ["up", "down"] })', "down", "down"],
+    ['predict.curve("L", { x: [0, 1], y: [0, 1] })', [[0, 0], [1, 1]], [[0, 0], [1, 1]]],
   ])("%s at %j: %j", async (call, asked, expected) => {
     const { spec, value } = await input(call, asked);
     expect(value).toEqual(expected);
@@ -88,6 +98,26 @@ describe("an input refuses", () => {
     ['point("L", { x: [0, 1], y: [0, 1], value: [2, 0] })', "RangeError: invalid value: 2,0 ([x, y] with x from 0 to 1 and y from 0 to 1)"],
   ])("%s", async (call, message) => {
     expect(errorOf(await runOne(`1;\n${call}`))).toMatchObject({ kind: "runtime", message, line: 2 });
+  });
+});
+
+describe("a prediction", () => {
+  const cells = [cell("a", 'const v = predict("L", { options: ["up", "down"] });\ndisplay("truth")'), cell("b", "const w = v"), cell("c", "w")];
+
+  it("holds its cell, and what reads it, until it is made", async () => {
+    const { run } = session();
+    const events = await run(cells);
+    expect(outputsOf(events).map(({ kind }) => kind)).toEqual(["input"]);
+    expect(errorOf(events)).toEqual({ kind: "waiting", message: "L" });
+    for (const id of ["b", "c"]) expect(errorOf(events, id)).toEqual({ kind: "waiting", message: "waits for the prediction in cell a", cells: ["a"] });
+    const after = await run(cells, ["a"], { a: { L: "up" } }, "input");
+    expect(outputsOf(after, "a")).toMatchObject([{ input: { value: "up" } }, { text: "truth" }]);
+    expect(outputsOf(after, "c")).toEqual([{ kind: "text", text: "up" }]);
+  });
+
+  it.each([0.5, "left", null, [[0, 0], [1, 1]]])("that does not fit is none: %j", async (asked) => {
+    const { run } = session();
+    expect(errorOf(await run(cells, ["a"], { a: { L: asked as InputValue } }, "input"))).toMatchObject({ kind: "waiting" });
   });
 });
 

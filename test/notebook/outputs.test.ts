@@ -55,7 +55,7 @@ describe("the inspector", () => {
 
   it("is bounded in breadth, in all and in text", () => {
     const sizes = (value: Inspected): number => 1 + ("entries" in value ? value.entries.reduce((sum, entry) => sum + sizes(entry.value), 0) : 0);
-    const wide = (depth: number): unknown => (depth === 0 ? "leaf" : Array.from({ length: 200 }, () => wide(depth - 1)));
+    const wide = (depth: number): unknown => (depth === 0 ? "leaf" : Array.from({ length: 101 }, () => wide(depth - 1)));
     expect(sizes(inspect(wide(2)))).toBeLessThan(5000);
     expect(sizes(inspect(wide(3)))).toBeLessThan(5000);
     expect(inspect(new Array(1e9))).toMatchObject({ text: "Array(1000000000)", more: 1e9 - 100 });
