@@ -52,11 +52,13 @@ const entries = {
   eps: ["\\varepsilon", "eps", "small constant that keeps a division finite", "避免除以零的小常數", "", "scalar", "00-framework"],
 
   // Rates and noise
+  fraction: ["\\delta", null, "fraction of the first error that a run is to reach", "希望誤差縮小到的比例", "1", "scalar", "01-sgd"],
   rate: ["r", "rate", "factor by which the error shrinks in one step, at worst", "每一步誤差縮小的倍率(最壞情形)", "1", "scalar", "01-sgd"],
   N: ["N", "N", "number of examples in the data", "資料的筆數", "1", "scalar", "01-sgd"],
   B: ["B", "B", "batch size", "批次大小", "1", "scalar", "01-sgd"],
   gB: ["g_B", "gB", "gradient averaged over a mini-batch of B examples", "在 B 筆小批次上平均的梯度", "ℓ/u", "n", "01-sgd"],
   xi: ["\\xi", "xi", "noise of a gradient: zero mean", "梯度的雜訊,平均為零", "ℓ/u", "n", "01-sgd"],
+  sigma1: ["\\sigma_1", null, "standard deviation of the gradient of one example", "單一資料梯度的標準差", "ℓ/u", "scalar", "01-sgd"],
   sigma: ["\\sigma", "sigma", "standard deviation of the gradient's noise", "梯度雜訊的標準差", "ℓ/u", "scalar", "01-sgd"],
 } as const satisfies Record<string, readonly [string, string | null, string, string, string, NotationEntry["shape"], string]>;
 
