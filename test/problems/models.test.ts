@@ -167,6 +167,8 @@ test("rare features appear with probability min(½, 1/j) and their classes follo
   // Nothing beats the truth: random moves away from it cost.
   for (let k = 0; k < 10; k++) expect(model.f(truth.map((w) => w + uniform(-2, 2)))).toBeGreaterThan(model.f(truth));
   expect(test.X.rows).toBe(2000);
+  const weights = rareFeatures({ features: 4000, train: 1, test: 1, seed: 4 }).truth;
+  expect(weights.reduce((sum, w) => sum + w * w, 0) / 4000).toBeCloseTo(4, 0);
 });
 
 test("Wilson's examples are as in the paper: the class, two ones, then one or five features of their own", () => {
