@@ -41,6 +41,9 @@ const valueCells: Cell[] = chapter.values.map(({ of, line }, i) => ({
 
 const cells = [...chapter.cells, ...valueCells];
 const notebook = createNotebook({ modules, plot: recordingPlot, emit: note, now: () => performance.now() });
+process.on("unhandledRejection", (reason) => {
+  if (!notebook.unhandled(reason)) throw reason;
+});
 const targets = cells.filter((cell) => cell.run === "build").map((cell) => cell.id);
 await notebook.run({ cells, targets, inputs: {}, reason: "run" });
 

@@ -85,7 +85,7 @@ export function createNotebook({ modules, plot, emit, now }: NotebookOptions): N
     const asked = new Set(targets);
     for (const id of asked) if (!nodes.has(id)) throw new Error(`unknown cell: ${id}`);
     const gone = [...records.keys()].filter((id) => !nodes.has(id));
-    const { concerned, patient } = planRun(graph, records, asked, gone);
+    const { concerned, patient, needed } = planRun(graph, records, asked, gone);
     for (const id of gone) records.delete(id);
     const nodeOf = (id: string) => nodes.get(id) as GraphNode;
 
@@ -112,7 +112,8 @@ export function createNotebook({ modules, plot, emit, now }: NotebookOptions): N
       const node = nodeOf(id);
       const mustRun = asked.has(id) || (reason === "run" && !patient.has(id));
       if (!mustRun && isCurrent(id)) continue;
-      if (patient.has(id) && !node.error && (node.cell.run === "click" || [...node.dependsOn].some((other) => waiting.has(other)))) {
+      const waits = node.cell.run === "click" || [...node.dependsOn].some((other) => waiting.has(other));
+      if (waits && patient.has(id) && !needed.has(id) && !node.error) {
         waiting.add(id);
         emit({ type: "queued", cell: id });
       } else await bring(id);

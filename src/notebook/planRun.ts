@@ -4,8 +4,10 @@ import type { Graph } from "./graph.ts";
 export interface RunPlan {
   /** The targets and all that depends on them, as the page now stands or as it stood at their last run, and on cells that are gone. */
   concerned: ReadonlySet<string>;
-  /** Of these, the ones that may have to wait for the reader: `run=click` cells that are no targets, and all that depends on them. */
+  /** Of these, the ones that run only where they must: `run=click` cells that are no targets, and all that depends on them. */
   patient: ReadonlySet<string>;
+  /** The targets and all that they depend on. */
+  needed: ReadonlySet<string>;
 }
 
 export function planRun(
@@ -32,5 +34,7 @@ export function planRun(
   const clicks = [...concerned].filter((id) => nodes.get(id)?.cell.run === "click" && !targets.has(id));
   const patient = withDependents(clicks);
   for (const id of targets) patient.delete(id);
-  return { concerned, patient };
+  const needed = new Set(targets);
+  for (const id of needed) for (const other of nodes.get(id)?.dependsOn ?? []) needed.add(other);
+  return { concerned, patient, needed };
 }

@@ -18,24 +18,35 @@ const isMade = (value: object): value is Output => made.has(value);
 const isPlot = (value: object): value is PlotRecord =>
   Object.getOwnPropertyDescriptor(value, "kind")?.value === "plot" && Object.hasOwn(value, "spec");
 
+interface Mark {
+  plot(): PlotRecord;
+}
+
+/** A mark of a plot that nobody has plotted yet, as of `Plot.lineY(data)`. */
+const isMark = (value: object): value is Mark => {
+  const node: unknown = Object.getOwnPropertyDescriptor(value, "node")?.value;
+  return typeof node === "object" && node !== null && (node as { $?: unknown }).$ === "mark" && typeof (value as Partial<Mark>).plot === "function";
+};
+
 /**
- * What a value of a cell shows: plots, tables and formulas as themselves, strings as text, arrays of flat objects as a
+ * What a value of a cell shows: plots (a mark alone makes one), tables and formulas as themselves, strings as text, arrays of flat objects as a
  * table, everything else in the inspector. The output shares nothing with the value that may change later.
- * Throws a DataCloneError where a plot holds something that cannot leave the cell; nothing else.
+ * Throws where a plot holds something that cannot leave the cell; nothing else.
  */
 export function toOutput(value: unknown, name?: string): Output {
   if (typeof value === "object" && value !== null && isMade(value)) return value;
-  let plot: PlotRecord | undefined;
+  let plot: (() => PlotRecord) | undefined;
   try {
     if (typeof value === "object" && value !== null) {
-      if (isPlot(value)) plot = value;
+      if (isPlot(value)) plot = () => value;
+      else if (isMark(value)) plot = () => value.plot();
       else if (isTabular(value)) return toTable(value, name === undefined ? {} : { caption: name });
     }
     if (typeof value === "string" && name === undefined) return toText(value);
   } catch {
     // A proxy's trap threw; the inspector says so.
   }
-  if (plot) return structuredClone(plot);
+  if (plot) return structuredClone(plot());
   return { kind: "value", value: inspect(value), ...(name === undefined ? {} : { name }) };
 }
 

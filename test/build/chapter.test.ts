@@ -56,6 +56,11 @@ test("a cell that throws is named with the file and the line of the throw", asyn
     .toEqual([expect.stringMatching(/^FILE:5: cell bad: .*too far/)]);
 });
 
+test("a promise that a cell leaves to reject is told of its cell and line", async () => {
+  expect(await problemsOf(...fence("id=late", "const f = async () => {", "  await 0;", "  throw new Error(\"no one heard\");", "};", "f();"), ...fence("id=next", "1")))
+    .toEqual(["FILE:4: cell late: no one heard (is an await missing?)"]);
+});
+
 test("a cell that does not parse is named with its line", async () => {
   expect(await problemsOf(...fence("id=bad", "const a = 1;", "const b = ;"))).toEqual([expect.stringMatching(/^FILE:3: cell bad: /)]);
 });

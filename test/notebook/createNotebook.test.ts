@@ -126,6 +126,16 @@ describe("a run=click cell", () => {
     expect(events.filter(({ type }) => type === "queued").map((event) => event.cell)).toEqual(["long", "chart"]);
   });
 
+  it("runs where a target needs it, and then its dependents do not wait", async () => {
+    const { run } = session();
+    const cells = (a: string) => [...page(a), cell("target", "long")];
+    await run(cells("const a = 1"));
+    const events = await run(cells("const a = 2"), ["a", "target"]);
+    expect(ran(events)).toEqual(["a", "long", "chart", "other", "target"]);
+    expect(outputsOf(events, "chart")).toMatchObject([{ value: { text: "3" } }]);
+    expect(ran(await run(cells("const a = 2"), ["a", "target"]))).toEqual(["a", "other", "target"]);
+  });
+
   it("runs when a target needs it", async () => {
     const { run } = session();
     const events = await run(page("const a = 1"), ["chart"]);

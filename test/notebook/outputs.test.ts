@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inspect, inspectedText, type Inspected, toOutput } from "../../src/notebook/index.ts";
+import { recordingPlot } from "../../src/plot/record.ts";
 import { toTable } from "../../src/notebook/table.ts";
 
 const text = (value: unknown) => inspectedText(inspect(value));
@@ -72,6 +73,13 @@ describe("the inspector", () => {
       { numRuns: 1000 },
     );
   });
+});
+
+it("a plot's mark shows as a plot of its own", () => {
+  const { lineY } = recordingPlot as { lineY(data: number[]): { plot(): object } };
+  const output = toOutput(lineY([1, 2, 3]));
+  expect(output).toEqual(structuredClone(lineY([1, 2, 3]).plot()));
+  expect(output.kind).toBe("plot");
 });
 
 describe("a table", () => {
