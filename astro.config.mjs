@@ -6,7 +6,8 @@ import rehypeKatex from "rehype-katex";
 import { katexStyles } from "./src/components/katexStyles.ts";
 import { remarkCells } from "./src/build/remarkCells.ts";
 import { rerunCells } from "./src/build/rerunCells.ts";
-import { katexOptions, rehypeFailOnMath, rehypeKeepBrackets } from "./src/components/katex.ts";
+import { rehypeMathBreaks } from "./src/components/mathBreaks.ts";
+import { katexOptions, rehypeFailOnMath } from "./src/components/katex.ts";
 
 // BASE_PATH=/course and SITE_URL=https://example.org deploy the site under a sub-path; without them it stands at the root.
 export default defineConfig({
@@ -25,7 +26,7 @@ export default defineConfig({
     processor: unified({
       smartypants: true,
       remarkPlugins: [remarkMath, remarkCells],
-      rehypePlugins: [[rehypeKatex, katexOptions], rehypeFailOnMath, rehypeKeepBrackets],
+      rehypePlugins: [[rehypeKatex, katexOptions], rehypeFailOnMath, rehypeMathBreaks],
     }),
   },
   devToolbar: { enabled: false },
