@@ -213,7 +213,7 @@ describe("widgets", () => {
       const { values, tex } = await moved({ "one-alpha": { "Learning rate α": alpha } });
       const path = values.get("descent") as { x: number; y: number }[];
       expect(path).toHaveLength(1001);
-      return { y: path.map((d) => d.y), factor: Number(/= ([\d.]+)$/.exec(tex ?? "")?.[1]) };
+      return { y: path.map((d) => d.y), factor: Number(/&= ([\d.]+) \\end/.exec(tex ?? "")?.[1]) };
     };
     const rest = await run(0);
     expect(new Set(rest.y)).toEqual(new Set([-3]));
