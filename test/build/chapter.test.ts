@@ -57,7 +57,7 @@ test("a cell that throws is named with the file and the line of the throw", asyn
 });
 
 test("a promise that a cell leaves to reject is told of its cell and line", async () => {
-  expect(await problemsOf(...fence("id=late", "const f = async () => {", "  await 0;", "  throw new Error(\"no one heard\");", "};", "f();"), ...fence("id=next", "1")))
+  expect(await problemsOf(...fence("id=late", "const f = async () => {", "  await 0;", "  throw new Error(\"no one heard\");", "};", "f();", "1"), ...fence("id=next", "1")))
     .toEqual(["FILE:4: cell late: no one heard (is an await missing?)"]);
 });
 
