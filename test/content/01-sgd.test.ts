@@ -249,7 +249,7 @@ describe("widgets", () => {
     expect(tex).toBe("\\kappa = 1.00");
   });
 
-  test("at B = N all two hundred gradients are one", async () => {
+  test("at B = N all the gradients are one", async () => {
     const { values } = await moved({ "batch-cloud": { "Batch size B": 342 } });
     const arrows = values.get("arrows") as Float64Array[];
     for (const arrow of arrows) arrow.forEach((x, i) => expect(x).toBeCloseTo(arrows[0][i], 12));
