@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, describe, expect, test } from "vitest";
+import * as pytorch from "../../src/optim/dialects/pytorch.ts";
 import type { Optimizer } from "../../src/optim/index.ts";
 import { gradientOf, type OracleProblem } from "./oracleProblems.ts";
 import { optimizersOf, type OracleOptions } from "./oracleOptimizers.ts";
@@ -61,6 +62,18 @@ function largestError(actual: number[], wanted: number[]): number {
   expect(actual.length).toBe(wanted.length);
   return Math.max(...actual.map((x, i) => (Number.isNaN(x) ? Infinity : Math.abs(x - wanted[i]))));
 }
+
+test("RAdam's rectification at β₂ = 0.9 is the table's, from 50-digit arithmetic", () => {
+  const [{ rows }] = (JSON.parse(readFileSync(new URL("properties.json", folder), "utf8")) as { radam: { tables: { rows: [t: number, rho: number, r: number | null][] }[] } }).radam.tables;
+  const optimizer = pytorch.radam({ lr: 1, betas: [0.9, 0.9], eps: 0 }), state = optimizer.init(1), theta = new Float64Array(1);
+  const steps = new Map<number, number>();
+  for (let t = 1; t <= 1000; t++) {
+    theta[0] = 0;
+    optimizer.step(theta, Float64Array.of(1), state);
+    steps.set(t, -theta[0]); // on g ≡ 1 the step is r, or 1 while it is not rectified
+  }
+  for (const [t, , r] of rows) expect(steps.get(t)).toBeCloseTo(r ?? 1, 11);
+});
 
 test("there are 136 cases", () => {
   expect(reproduced.size).toBe(136);
