@@ -159,7 +159,7 @@ async function seen({ file, source }: Mutant, tests: string[]): Promise<boolean>
     "test",
     tests,
     // the cache of modules knows nothing of the mutant
-    { watch: false, bail: 1, root: fileURLToPath(root), reporters: [{}], silent: true, fsModuleCache: false, isolate: false, pool: "threads", maxWorkers: 1, testTimeout: 5000 },
+    { watch: false, bail: 1, root: fileURLToPath(root), reporters: [{}], silent: true, fsModuleCache: false, isolate: false, pool: "threads", maxWorkers: 1, testTimeout: 120_000, hookTimeout: 120_000 },
     { plugins: [{ name: "mutant", enforce: "pre", transform: (_code, id) => (id.split("?")[0] === path ? source : undefined) }] },
   );
   const results = vitest.state.getFiles();
