@@ -181,6 +181,9 @@ describe("E6, penguins", () => {
     const [full, ...small] = numbers("firstEpoch");
     for (const excess of small) expect(excess).toBeLessThan(full / 5);
     const ends = numbers("lastEpochs").slice(1);
+    expect(text).toContain("have nearly the same $\\alpha/B$, and end at nearly the same height");
+    near(ends[0], ends[2], 40);
+    expect(ends[1]).toBeGreaterThan(3 * ends[2]);
     rows("penguinFloors").forEach(([formula, fresh, reshuffled], i) => {
       near(fresh, formula, 20);
       near(ends[i], formula, 35);
