@@ -18,6 +18,7 @@ const asked = {
   penguins: "N",
   fullBatch: "[sgdSteps, momentumSteps]",
   batches: "batchErrors.map(({ B, formula, measured }) => [B, formula, measured, Math.ceil(N / B)])",
+  drawn: "((draw) => Array.from({ length: 3000 }, () => [...draw()]))(batchDrawer(8, 1))",
   moments: "momentRows.map((row) => Object.values(row).slice(1))",
   firstEpoch: "workCurves.map((curve) => curve.find(({ epoch }) => epoch >= 1).excess)",
   fullBatchEnd: "workCurves[0].at(-1).excess",
@@ -165,8 +166,20 @@ describe("E6, penguins", () => {
       near(batches[i][1], variance, 0.5);
       near(batches[i][2], variance);
     });
+    near(batches[0][1], 3.333368758526797, 1e-9); // computed apart from the chapter
+    for (const [B, formula] of batches) expect(formula).toBeCloseTo((batches[0][1] / B) * ((342 - B) / 341), 12);
     expect(batches[4][1]).toBe(0);
     expect(batches[4][2]).toBeLessThan(1e-28);
+  });
+
+  test("a mini-batch is of different penguins, each drawn as often as any other", () => {
+    const times = new Array<number>(342).fill(0);
+    for (const batch of rows("drawn")) {
+      expect(new Set(batch).size).toBe(8);
+      for (const row of batch) times[row]++;
+    }
+    const expected = (3000 * 8) / 342;
+    for (const count of times) expect(Math.abs(count - expected)).toBeLessThan(5 * Math.sqrt(expected));
   });
 
   test("a second moment is the squared mean and the variance together, and no curvature", () => {
