@@ -6,9 +6,11 @@ import { openBrowser } from "../harness/browser.ts";
 import { serveSandbox, type SandboxSite } from "../harness/openSandbox.ts";
 import { serve, type CountingServer } from "../harness/serve.ts";
 
-let browser: Browser, server: CountingServer;
+let browser: Browser, server: CountingServer, ordinary: Page;
 beforeAll(async () => {
   [browser, server] = await Promise.all([openBrowser(), serve({ "/": "<!doctype html><title>ordinary</title>" })]);
+  ordinary = await browser.newPage();
+  await ordinary.goto(server.address);
 });
 afterAll(async () => {
   await browser?.close();
@@ -21,9 +23,7 @@ const armed = (source: string, scope: string): string =>
 
 /** All that has reached the server by now: a request that the browser sends itself comes after those that it sent before. */
 async function arrived(): Promise<string[]> {
-  const page = await browser.newPage();
-  await page.goto(`${server.address}?barrier`);
-  await page.close();
+  await ordinary.evaluate(() => fetch("/?barrier"));
   const paths = server.requests.map(({ kind, method, path }) => `${kind} ${method} ${path}`).filter((request) => !/barrier|favicon/.test(request));
   server.forget();
   return paths;
@@ -46,27 +46,23 @@ async function hideTreasure(): Promise<void> {
 }
 
 describe("in an ordinary worker", () => {
-  let page: Page;
   beforeAll(async () => {
-    page = await browser.newPage();
-    await page.goto(server.address);
-    await page.evaluate(hideTreasure);
+    await ordinary.evaluate(hideTreasure);
     await arrived();
   });
-  afterAll(() => page.close());
 
   test.each(attacks.filter((attack) => attack.reaches))("$name reaches the server: it is an attack", async ({ source }) => {
-    await runInWorker(page, source);
+    await runInWorker(source);
     expect((await arrived()).length).toBeGreaterThan(0);
   });
 
   test.each(burglaries.filter((burglary) => burglary.reaches))("$name of the page can be read: there is something to guard", async ({ source }) => {
-    expect(await runInWorker(page, source)).toContain("treasure");
+    expect(await runInWorker(source)).toContain("treasure");
   });
 });
 
-function runInWorker(page: Page, source: string): Promise<string> {
-  return page.evaluate((body) => {
+function runInWorker(source: string): Promise<string> {
+  return ordinary.evaluate((body) => {
     const script = `(async () => { ${body} })().then(String, String).then(postMessage);`;
     const worker = new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
     return new Promise<string>((done) => {
