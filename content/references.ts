@@ -15,9 +15,11 @@ const doi = (id: string): string => `https://doi.org/${id}`;
 
 export const references: Readonly<Record<string, Reference>> = {
   robbins1951: { authors: ["H. Robbins", "S. Monro"], year: 1951, title: "A stochastic approximation method", where: "Annals of Mathematical Statistics 22(3), 400–407", url: doi("10.1214/aoms/1177729586") },
+  roberts1959: { authors: ["S. W. Roberts"], year: 1959, title: "Control chart tests based on geometric moving averages", where: "Technometrics 1(3), 239–250", url: "https://www.jstor.org/stable/1266443" },
   polyak1964: { authors: ["B. T. Polyak"], year: 1964, title: "Some methods of speeding up the convergence of iteration methods", where: "USSR Computational Mathematics and Mathematical Physics 4(5), 1–17", url: doi("10.1016/0041-5553(64)90137-5") },
   nesterov1983: { authors: ["Y. Nesterov"], year: 1983, title: "A method for solving the convex programming problem with convergence rate O(1/k²)", where: "Doklady Akademii Nauk SSSR 269(3), 543–547", url: "https://www.mathnet.ru/eng/dan46009" },
   lecun1990: { authors: ["Y. LeCun", "I. Kanter", "S. A. Solla"], year: 1990, title: "Second order properties of error surfaces: learning time and generalization", where: "Advances in Neural Information Processing Systems 3, 918–924", url: "https://papers.neurips.cc/paper_files/paper/1990/hash/758874998f5bd0c393da094e1967a72b-Abstract.html" },
+  polyak1992: { authors: ["B. T. Polyak", "A. B. Juditsky"], year: 1992, title: "Acceleration of stochastic approximation by averaging", where: "SIAM Journal on Control and Optimization 30(4), 838–855", url: doi("10.1137/0330046") },
   lecun1998: { authors: ["Y. LeCun", "L. Bottou", "G. B. Orr", "K.-R. Müller"], year: 1998, title: "Efficient BackProp", where: "Neural Networks: Tricks of the Trade, Springer, 9–50", url: doi("10.1007/3-540-49430-8_2") },
   mcmahan2010: { authors: ["H. B. McMahan", "M. Streeter"], year: 2010, title: "Adaptive bound optimization for online convex optimization", where: "Conference on Learning Theory", url: arxiv("1002.4908") },
   duchi2011: { authors: ["J. Duchi", "E. Hazan", "Y. Singer"], year: 2011, title: "Adaptive subgradient methods for online learning and stochastic optimization", where: "Journal of Machine Learning Research 12, 2121–2159", url: "https://jmlr.org/papers/v12/duchi11a.html" },

@@ -1,0 +1,211 @@
+import { readFile } from "node:fs/promises";
+import { beforeAll, describe, expect, test } from "vitest";
+import { readChapter, type Chapter } from "../../src/build/readChapter.ts";
+import { chapterProblems, runChapter } from "../../src/build/runChapter.ts";
+import { buildGraph, createNotebook } from "../../src/notebook/index.ts";
+import type { InputValues, Output } from "../../src/notebook/types.ts";
+import { recordingPlot } from "../../src/plot/record.ts";
+import { readDataWith } from "../../src/problems/data.ts";
+import { modules } from "../../src/sandbox/modules.ts";
+
+/** The figures that chapter 2 must reproduce, asked of its own cells: name → expression over their names. */
+const asked = {
+  byHand: "[...byEma]",
+  bySgd: "bySgd",
+  memories: "memories.map((row) => Object.values(row))",
+  cuts: "cuts.map((row) => Object.values(row))",
+  decays: "decays.map((row) => Object.values(row))",
+  noise: "noiseLeft.map((row) => Object.values(row))",
+  lags: "lags.map((row) => Object.values(row))",
+  spike: "[...spikeEma]",
+  spikeMean: "spikeCurves.filter(({ average }) => average.startsWith('mean')).map(({ value }) => value)",
+  seattle: "seattle.map((row) => Object.values(row))",
+  dailyChange: "Math.sqrt(variance(Float64Array.from(highs.slice(1), (x, i) => x - highs[i])))",
+  days: "highs.length",
+  across: "[gAcross[0], gAcross[1], mAcross.at(-1), mAcross.at(-2)]",
+  floor: "floorTable.map((row) => Object.values(row).slice(1))",
+};
+
+let chapter: Chapter;
+let text: string;
+let problems: string[];
+const got = {} as Record<keyof typeof asked, unknown>;
+const numbers = (name: keyof typeof asked) => got[name] as number[];
+const rows = (name: keyof typeof asked) => got[name] as number[][];
+
+beforeAll(async () => {
+  const file = "content/en/02-ema.mdx";
+  text = await readFile(file, "utf8");
+  chapter = await readChapter(file);
+  const names = Object.keys(asked) as (keyof typeof asked)[];
+  const withQuestions = { ...chapter, values: [...chapter.values, ...names.map((name) => ({ of: asked[name], line: 0 }))] };
+  const result = await runChapter(withQuestions, "en", { render: false });
+  problems = chapterProblems(withQuestions, result);
+  names.forEach((name, i) => {
+    const answer = result.values[chapter.values.length + i];
+    got[name] = "value" in answer ? answer.value : answer.error;
+  });
+}, 120_000);
+
+/** Within `percent` % of `expected`. */
+function near(actual: number, expected: number, percent = 10) {
+  expect(Math.abs(actual / expected - 1), `${actual} is not within ${percent} % of ${expected}`).toBeLessThanOrEqual(percent / 100);
+}
+
+test("every cell runs, without error and without warning; each exercise is solved by its solution and not by its starter", () => {
+  expect(problems).toEqual([]);
+});
+
+test("no cell is longer than twenty lines, and each has a title, but for the checks", () => {
+  for (const { id, title, source, check } of chapter.cells) {
+    expect(source.trimEnd().split("\n").length, id).toBeLessThanOrEqual(20);
+    if (!check) expect(title, id).not.toBe(id);
+  }
+});
+
+test("E1: half-life, 95 % and the mass within 1/(1 − β)", () => {
+  const expected = [[0.9, 10, 6.58, 28.4, 0.6513, 0.3487], [0.98, 50, 34.3, 148, 0.6358, 0.3642], [0.99, 100, 69.0, 298, 0.634, 0.366], [0.999, 1000, 692.8, 2994, 0.6323, 0.3677]];
+  rows("memories").forEach((row, i) => row.forEach((value, j) => near(value, expected[i][j], 0.2)));
+  for (const [beta, , halfLife, nearlyAll] of rows("memories")) {
+    expect(beta ** halfLife).toBeCloseTo(0.5, 12);
+    expect(1 - beta ** nearlyAll).toBeCloseTo(0.95, 12);
+  }
+});
+
+describe("E2, E3: noise and lag", () => {
+  test("what white noise leaves is (1 − β)/(1 + β), and the simulation finds it", () => {
+    for (const [beta, formula, measured, worth] of rows("noise")) {
+      expect(formula).toBeCloseTo((1 - beta) / (1 + beta), 15);
+      expect(worth).toBeCloseTo(1 / formula, 9);
+      near(measured, formula, 7);
+    }
+    expect(rows("noise")[2][1]).toBeCloseTo(0.0526, 4);
+    expect([rows("noise")[2][3], rows("noise")[4][3]].map(Math.round)).toEqual([19, 199]);
+  });
+
+  test("from 0.9 to 0.99 the deviation falls by 3.24, by the formula and in the simulation", () => {
+    expect(Math.sqrt(199 / 19)).toBeCloseTo(3.24, 2);
+    near(Math.sqrt(rows("noise")[2][2] / rows("noise")[4][2]), 3.24, 5);
+  });
+
+  test("a ramp is followed β/(1 − β) behind, as by the plain mean of as little noise", () => {
+    for (const [beta, formula, measured, mean] of rows("lags")) {
+      expect(formula).toBeCloseTo(beta / (1 - beta), 12);
+      near(measured, formula, 0.01);
+      near(mean, formula, 0.01);
+    }
+    expect(rows("lags")[1][2]).toBeCloseTo(9, 6);
+  });
+
+  test("an outlier fades in the EMA and is dropped by the plain mean after 19 steps", () => {
+    numbers("spike").forEach((value, t) => expect(value).toBeCloseTo(t < 8 ? 0 : 1.9 * 0.9 ** (t - 8), 12));
+    numbers("spikeMean").forEach((value, t) => expect(value).toBeCloseTo(t >= 8 && t < 27 ? 1 : 0, 12));
+  });
+
+  test("cut to its newest 10, an average with β = 0.9 is worth a mean of 9.2", () => {
+    const weights = Array.from({ length: 10 }, (_, k) => 0.9 ** k);
+    const sum = weights.reduce((total, w) => total + w, 0);
+    expect(1 / weights.reduce((total, w) => total + (w / sum) ** 2, 0)).toBeCloseTo(19 * (1 - 0.9 ** 10) / (1 + 0.9 ** 10), 9);
+  });
+});
+
+describe("E4, Seattle", () => {
+  test("daily change and lag at β = 0, 0.9 and 0.98", () => {
+    expect(got.days).toBe(1461);
+    near(got.dailyChange as number, 2.88, 0.2);
+    const [, , fast, , slow] = rows("seattle");
+    near(fast[1], 0.348, 1);
+    near(slow[1], 0.111, 1);
+    expect([fast[2], slow[2]]).toEqual([2, 39]);
+    for (const [, , late, bound] of rows("seattle")) expect(late).toBeLessThanOrEqual(bound);
+  });
+
+  test("without its tail the average is too low by the weight that was cut", () => {
+    for (const [kept, , share] of rows("cuts")) near(share, 1 - 0.98 ** kept, 2);
+  });
+});
+
+test("E5: 10, 20, 30 average to 1, 2.9, 5.61, by the rule and by SGD", () => {
+  [1, 2.9, 5.61].forEach((m, i) => {
+    expect(numbers("byHand")[i]).toBeCloseTo(m, 12);
+    expect(numbers("bySgd")[i]).toBeCloseTo(m, 12);
+  });
+});
+
+test("the default decays are those that the text speaks of", () => {
+  expect(got.decays).toEqual([
+    ["Momentum", "g", 0.9, 10], ["Adam", "g, β₁", 0.9, 10], ["Lion", "g, kept", 0.99, 100],
+    ["RMSProp", "g²", 0.9, 10], ["AdaDelta", "g²", 0.95, 20], ["Adam", "g², β₂", 0.999, 1000],
+  ]);
+});
+
+test("RMSProp decays by 0.99 in PyTorch and by 0.9 in the other libraries", () => {
+  /** The second of two equal steps says what the decay is: √(1 − ρ²) against √(1 − ρ). */
+  const decay = (library: string, options: object) => {
+    const { rmsprop } = modules[`optim/${library}`] as Record<string, (options: object) => { init(n: number): unknown; step(theta: Float64Array, g: Float64Array, state: unknown): void }>;
+    const [optimizer, theta] = [rmsprop(options), Float64Array.of(0)];
+    optimizer.step(theta, Float64Array.of(1e3), optimizer.init(1));
+    return 1 - theta[0] ** -2;
+  };
+  expect(decay("pytorch", { lr: 1 })).toBeCloseTo(0.99, 6);
+  for (const library of ["keras", "optax", "tfjs"]) expect(decay(library, { learningRate: 1 }), library).toBeCloseTo(0.9, 6);
+});
+
+describe("averages of gradients", () => {
+  test("across the valley ±75 becomes a nineteenth of it", () => {
+    const [first, second, last, before] = numbers("across");
+    expect([first, second]).toEqual([-75, 75]);
+    near(Math.abs(last), 75 / 19, 1);
+    expect(Math.sign(last)).toBe(-Math.sign(before));
+  });
+
+  test("averaging gradients makes steps quiet and leaves the floor; averaging parameters lowers it", () => {
+    const [sgd, momentum] = rows("floor");
+    near(sgd[1], 0.1 / 1.9);
+    near(momentum[1], 0.19 / (3.8 - 0.01));
+    near(sgd[0] / momentum[0], 20, 15);
+    // The EMA (β) of a series whose correlation falls by φ a step keeps (1 − β)(1 + φβ)/((1 + β)(1 − φβ)) of its variance.
+    near(sgd[2], (0.1 / 1.9) * (0.01 / 1.99) * (1.891 / 0.109), 15);
+    for (const [, theta, average] of rows("floor")) expect(average).toBeLessThan(theta / 7);
+    expect(text).toContain("about a tenth of that");
+  });
+});
+
+describe("widgets", () => {
+  /** What the chapter's names are, and what its cells show, when inputs stand elsewhere. */
+  async function moved(inputs: InputValues) {
+    readDataWith((name) => readFile(`public/data/${name}`));
+    const outputs: { cell: string; output: Output }[] = [];
+    const notebook = createNotebook({ modules, plot: recordingPlot, now: () => 0, emit: (event) => event.type === "output" && outputs.push(event) });
+    await notebook.run({ cells: chapter.cells, targets: Object.keys(inputs), inputs, reason: "run" });
+    return { values: notebook.values, shown: (cell: string) => outputs.filter((event) => event.cell === cell).map(({ output }) => output) };
+  }
+
+  test("β moves the average and its weights, and nothing else", () => {
+    const { nodes } = buildGraph(chapter.cells);
+    expect([...nodes.values()].filter(({ dependsOn }) => dependsOn.has("weights")).map(({ cell }) => cell.id)).toEqual([]);
+    const readBeta = [...nodes.values()].filter(({ reads }) => reads.has("beta")).map(({ cell }) => cell.id);
+    expect(readBeta).toEqual(["weights"]);
+  });
+
+  test("at β = 0 the average is the series; at 0.99 its newest hundred hold 63.4 %", async () => {
+    const still = await moved({ temperatures: { "Decay β": 0 } });
+    expect([...still.values.get("smooth") as Float64Array]).toEqual(still.values.get("highs"));
+    const slow = await moved({ temperatures: { "Decay β": 0.99 } });
+    expect(slow.values.get("span")).toBe(100);
+    expect(slow.shown("weights")[0]).toMatchObject({ kind: "tex", tex: expect.stringContaining("63.4\\,\\%") });
+    const bars = slow.values.get("weightBars") as { weight: number }[];
+    expect(bars.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1 - 0.99 ** 400, 9);
+  });
+
+  test("the predictions wait for the reader, and then show the truth beside the guess", async () => {
+    const open = await moved({ "noise-guess": {} });
+    expect(open.shown("noise-guess").map(({ kind }) => kind)).toEqual(["input"]);
+    const { shown } = await moved({ "noise-guess": { "The standard deviation falls by a factor of": 10 } });
+    const guess = shown("noise-guess").find((output) => output.kind === "table");
+    expect(guess).toMatchObject({ rows: [["your prediction", 10], ["measured", 3.22], ["by (4)", 3.24]] });
+    const jump = await moved({ "jump-guess": { "Sketch the average": [[0, 0], [50, 1]] } });
+    expect(jump.shown("jump-guess").map(({ kind }) => kind)).toEqual(["input", "plot"]);
+    expect((jump.values.get("jumped") as Float64Array)[19]).toBeCloseTo(1 - 0.9 ** 10, 12);
+  });
+});
