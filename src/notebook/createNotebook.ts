@@ -79,13 +79,15 @@ export function createNotebook({ modules, plot, emit, now }: NotebookOptions): N
     if (failure) for (const event of held) emit(event);
   }
 
-  async function run({ cells, targets, inputs, reason }: RunRequest): Promise<void> {
+  async function run({ cells, shown = cells, targets, inputs, reason }: RunRequest): Promise<void> {
+    // A page is older than its worker: most of what it shows was made at build, or by a worker that a stop has ended.
+    const former = shown.every((cell, i) => sameCell(cell, cells[i])) ? undefined : buildGraph(shown, modules).nodes;
     const graph = graphOf(cells);
     const { nodes, order } = graph;
     const asked = new Set(targets);
     for (const id of asked) if (!nodes.has(id)) throw new Error(`unknown cell: ${id}`);
     const gone = [...records.keys()].filter((id) => !nodes.has(id));
-    const { concerned, patient, needed } = planRun(graph, records, asked, gone);
+    const { concerned, patient, needed } = planRun(graph, (id) => (records.get(id) ?? former?.get(id))?.dependsOn, asked, gone);
     for (const id of gone) records.delete(id);
     const nodeOf = (id: string) => nodes.get(id) as GraphNode;
 

@@ -12,13 +12,13 @@ export interface RunPlan {
 
 export function planRun(
   { nodes }: Graph,
-  records: ReadonlyMap<string, { dependsOn: ReadonlySet<string> }>,
+  formerly: (id: string) => ReadonlySet<string> | undefined,
   targets: ReadonlySet<string>,
   gone: readonly string[],
 ): RunPlan {
   const dependents = new Map<string, string[]>();
   for (const [id, { dependsOn }] of nodes) {
-    for (const on of new Set([...dependsOn, ...(records.get(id)?.dependsOn ?? [])])) {
+    for (const on of new Set([...dependsOn, ...(formerly(id) ?? [])])) {
       const list = dependents.get(on);
       if (list) list.push(id);
       else dependents.set(on, [id]);

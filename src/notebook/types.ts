@@ -120,6 +120,8 @@ export type CellEvent =
  */
 export interface RunRequest {
   cells: Cell[];
+  /** The page as it stood when what it shows was made; the present one where not given. What read a name that is gone is found by it. */
+  shown?: Cell[];
   targets: string[];
   inputs: InputValues;
   reason: "run" | "input";

@@ -67,12 +67,14 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
   let editor: Editor | undefined;
   let marked: CellError | undefined;
   let opening: Promise<void> | undefined;
+  /** The offer to stop, while it stands. */
+  let silence: HTMLElement | undefined;
   let clock: ReturnType<typeof setInterval> | undefined;
 
   function setState(to: CellState): void {
     if (state === "running" && to !== "running") {
       clearInterval(clock);
-      notices.replaceChildren();
+      silence?.remove();
     }
     state = to;
     element.dataset.state = to;
@@ -122,6 +124,7 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
     source: () => source,
     setSource(text) {
       source = text;
+      notices.replaceChildren();
       mark(undefined);
       if (editor) editor.setText(text);
       else {
@@ -137,7 +140,9 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
       else await (opening ??= open(caret));
     },
     focusCode() {
-      if (editor) editor.focus();
+      const folded = element.querySelector<HTMLElement>("details:not([open]) > summary");
+      if (folded) folded.focus();
+      else if (editor) editor.focus();
       else pre.focus();
     },
     start() {
@@ -161,17 +166,18 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
       outputs.end({ keepOld: true });
     },
     silent(seconds) {
-      const line = document.createElement("p");
-      line.append(words.cell.silent(seconds), button(words.cell.stop, actions.stop), button(words.cell.keepWaiting, () => {
-        notices.replaceChildren();
+      silence?.remove();
+      silence = document.createElement("p");
+      silence.append(words.cell.silent(seconds), button(words.cell.stop, actions.stop), button(words.cell.keepWaiting, () => {
+        silence?.remove();
         actions.keepWaiting();
       }));
-      notices.replaceChildren(line);
+      notices.append(silence);
     },
     notice(text) {
       const line = document.createElement("p");
       line.textContent = text;
-      notices.replaceChildren(line);
+      notices.append(line);
     },
     redraw: outputs.redraw,
   };

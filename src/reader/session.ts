@@ -29,6 +29,8 @@ export async function startSession(page: HTMLElement): Promise<Session> {
   const originals = new Map(notebook.cells.map((cell) => [cell.id, cell.source]));
   /** The source whose outputs a cell shows, and the state it had with them. */
   const shown = new Map(notebook.cells.map((cell) => [cell.id, { source: cell.source, state: "fresh" as "fresh" | "done" | "error" | "stopped" }]));
+  /** The source of each cell's last run that was not stopped: after it ran what depends on the cell. */
+  const finished = new Map(originals);
   const inputs: InputValues = {};
   /** The sources of the request under way: what a reader types meanwhile belongs to the next. */
   let ran = new Map<string, string>();
@@ -71,14 +73,16 @@ export async function startSession(page: HTMLElement): Promise<Session> {
   function ended(view: CellView, state: "done" | "error" | "stopped"): void {
     open.delete(view.id);
     shown.set(view.id, { source: ran.get(view.id) ?? view.source(), state });
+    if (state !== "stopped") finished.set(view.id, shown.get(view.id)!.source);
     if (view.source() !== shown.get(view.id)!.source) view.setState("edited");
   }
 
   async function run(targets: string[], reason: RunRequest["reason"]): Promise<void> {
     const cells = notebook.cells.map((cell) => ({ ...cell, source: views.get(cell.id)?.source() ?? cell.source }));
+    const before = cells.map((cell) => ({ ...cell, source: finished.get(cell.id)! }));
     ran = new Map(cells.map(({ id, source }) => [id, source]));
     try {
-      if ((await sandbox.run({ cells, targets, inputs: structuredClone(inputs), reason })) === "stopped") halt();
+      if ((await sandbox.run({ cells, shown: before, targets, inputs: structuredClone(inputs), reason })) === "stopped") halt();
     } catch (error) {
       for (const id of targets) views.get(id)?.fail({ kind: "runtime", message: (error as Error).message }, 0);
     }

@@ -147,3 +147,11 @@ it("the same over hundreds of edits in a row", async () => {
     },
   });
 });
+
+it("a worker that never ran the page still finds what read a name that is gone, from the page as it is shown", async () => {
+  const shown = [cell("a", "const x = 1;"), cell("b", "x + 1"), cell("c", "3")];
+  const cells = [cell("a", "const y = 1;"), shown[1], shown[2]];
+  const { notebook, events } = session();
+  await notebook.run({ cells, shown, targets: ["a"], inputs: {}, reason: "run" });
+  expect(events.flatMap((event) => (event.type === "error" ? [`${event.cell} ${event.error.message}`] : event.type === "done" ? [`${event.cell} done`] : []))).toEqual(["a done", "b unknown name: x"]);
+});
