@@ -20,7 +20,7 @@ export async function sandboxPage({ root = process.cwd(), worker = "src/sandbox/
   const [frame, supervisor, cells, broker] = await Promise.all(
     ["src/sandbox/frame.ts", "src/sandbox/supervisor.ts", worker, "src/sandbox/broker.ts"].map((entry) => bundle(join(root, entry))),
   );
-  const sources: Sources = { frame: `<!doctype html><title>sandbox</title><script>${frame}</script>`, supervisor, worker: cells, files: [...files] };
+  const sources: Sources = { frame: `<!doctype html><title>sandbox</title>${element(frame)}`, supervisor, worker: cells, files: [...files] };
   const policy = [
     "default-src 'none'",
     // The cells are evaluated in the worker, which has this policy from the frames.
@@ -38,19 +38,23 @@ export async function sandboxPage({ root = process.cwd(), worker = "src/sandbox/
 <title>sandbox</title>
 <body>
 <script type="application/json" id="sources">${JSON.stringify(sources).replaceAll("<", "\\u003c")}</script>
-<script>${broker}</script>
+${element(broker)}
 `;
 }
 
-/** One minified script without imports, safe inside a script element. */
+/** One minified script without imports. */
 async function bundle(entry: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [entry], bundle: true, write: false, minify: true, format: "iife", platform: "browser", target: "es2022",
     charset: "utf8", legalComments: "none", logLevel: "silent",
   });
-  const script = outputFiles[0].text.trim();
-  if (/<\/script|<!--/i.test(script)) throw new Error(`${entry}: its script holds a mark that would end a script element`);
-  return script;
+  return outputFiles[0].text.trim();
+}
+
+/** A script element; the script must hold nothing that would end it. */
+function element(script: string): string {
+  if (/<\/script|<!--/i.test(script)) throw new Error(`a script that is written into sandbox.html holds </script or <!--`);
+  return `<script>${script}</script>`;
 }
 
 const hash = (script: string): string => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
