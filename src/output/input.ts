@@ -150,14 +150,15 @@ export function inputValue(input: HTMLElement): InputValue | undefined {
     case "button":
       return Number(input.dataset["count"]);
     case "point": {
-      const [x, y] = fieldsOf(input).map((field) =>
-        field.value.trim() === "" ? NaN : Math.min(Number(field.max), Math.max(Number(field.min), Number(field.value))),
-      );
+      const [x, y] = fieldsOf(input).map((field) => (field.value.trim() === "" ? NaN : clamp(Number(field.value), field)));
       return Number.isFinite(x) && Number.isFinite(y) ? [x!, y!] : undefined;
     }
   }
   throw new Error(`invalid input: ${input.dataset["type"]}`);
 }
+
+const clamp = (value: number, field: Element): number =>
+  Math.min(Number(field.getAttribute("max")), Math.max(Number(field.getAttribute("min")), value));
 
 const radiosOf = (input: HTMLElement): HTMLInputElement[] => [...input.querySelectorAll<HTMLInputElement>('input[type="radio"]')];
 const fieldsOf = (input: HTMLElement): HTMLInputElement[] => [...input.querySelectorAll<HTMLInputElement>("input[data-axis]")];

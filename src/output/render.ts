@@ -46,7 +46,9 @@ function renderPlot(record: PlotRecord, context: RenderContext): HTMLElement {
   const { document } = context;
   const drawing = replay(record, context);
   const { svg, warnings } = scalesOf(drawing)!;
+  // One image with one name: Plot's names of its groups are for styles, not for readers.
   svg.setAttribute("role", "img");
+  for (const part of [...svg.children]) part.setAttribute("aria-hidden", "true");
   if (!svg.hasAttribute("aria-label")) svg.setAttribute("aria-label", describePlot(drawing, svg));
   const box = element(document, "div", { class: "output output-plot" }, drawing);
   const problems = [...recordProblems(record), ...warnings];
@@ -69,7 +71,11 @@ function describePlot(drawing: Element, svg: Element): string {
 
 /** The only place where markup is written as a string: KaTeX's own, with nothing in it that loads or runs. */
 function renderTex({ tex, block }: Extract<Output, { kind: "tex" }>, { document, katex }: RenderContext): HTMLElement {
-  const box = element(document, "div", { class: `output output-tex${block ? " output-tex-block" : ""}` });
+  // A formula that is wider than the page scrolls, so the keyboard must reach it.
+  const box = element(document, "div", {
+    class: `output output-tex${block ? " output-tex-block" : ""}`,
+    tabindex: block ? 0 : undefined,
+  });
   box.innerHTML = katex.renderToString(tex, {
     displayMode: block,
     throwOnError: false,

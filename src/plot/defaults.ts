@@ -1,4 +1,5 @@
 /** What every plot of the site has in common unless its author says otherwise. Themes are CSS variables, so nothing here knows one. */
+import { axisDefaults } from "./axes.ts";
 import { isColor } from "./color.ts";
 import { colorsOf, courseOrder } from "./optimizerStyles.ts";
 import { visit } from "./problems.ts";
@@ -20,6 +21,7 @@ export function withDefaults(spec: Spec & { call: "plot" }, options: Options, wi
     grid: true,
     ...(hasOwnHeight(spec) ? {} : { height: heightOf(own) }),
     ...options,
+    ...axisDefaults(options),
     width: own,
     color: colorDefaults(spec, isPlain(options["color"]) ? options["color"] : {}),
   };
@@ -70,7 +72,9 @@ export function colorDefaults(spec: Spec & { call: "plot" }, color: Options): Op
   }
   if (typeof type === "string" && type.startsWith("diverging")) return { ...color, interpolate: diverging };
   if (color["pivot"] !== undefined) return { ...color, type: "diverging", interpolate: diverging };
-  return type === undefined || (typeof type === "string" && SEQUENTIAL.test(type)) ? { ...color, scheme: "viridis" } : color;
+  return type === undefined || (typeof type === "string" && SEQUENTIAL.test(type))
+    ? { ...(type === "log" && { tickFormat: "~g" }), ...color, scheme: "viridis" }
+    : color;
 }
 
 /** Blue through grey to orange: the middle is as far from a white page as from a dark one. */

@@ -3,11 +3,12 @@
  * trusted: `checkSpec` comes first.
  */
 import type { PlotRecord } from "../notebook/types.ts";
+import { fit } from "./axes.ts";
 import { checkSpec } from "./check.ts";
 import { dropStyles, nameIds, shorten } from "./compact.ts";
+import { openContours } from "./contours.ts";
 import { colorDefaults, withDefaults } from "./defaults.ts";
 import { showDashes } from "./legend.ts";
-import { marginFor } from "./margin.ts";
 import type { Plot } from "./revive.ts";
 import { revive, revivePlot } from "./revive.ts";
 import type { Options, Spec } from "./spec.ts";
@@ -32,6 +33,8 @@ export interface DrawnScale {
   type: string;
   domain: readonly unknown[];
   range: readonly number[];
+  /** Distance of neighbouring names, for scales of names. */
+  step?: number;
   apply(value: unknown): number;
   /** Missing for scales of names (band, point). */
   invert?(position: number): number;
@@ -44,6 +47,9 @@ export interface Drawn {
   /** What Plot warned of while drawing. */
   warnings: string[];
 }
+
+/** Below this a plot has no room between its margins. */
+const MIN_WIDTH = 160;
 
 const drawings = new WeakMap<Element, Drawn>();
 
@@ -68,12 +74,11 @@ export function replay(record: PlotRecord, options: ReplayOptions): SVGSVGElemen
     spec.call === "legend" ? drawLegend(spec, options) : drawPlot(spec, options),
   );
   const svg = element.localName === "svg" ? (element as SVGSVGElement) : mainSvg(element);
-  const scale = (name: string) =>
-    "scale" in element ? (element as unknown as { scale(name: string): DrawnScale | undefined }).scale(name) : undefined;
-  drawings.set(element, { svg, x: scale("x"), y: scale("y"), warnings });
+  drawings.set(element, { svg, x: scaleOf(element, "x"), y: scaleOf(element, "y"), warnings });
   nameIds(element, options.idPrefix);
   if (options.defaults !== "plot") {
     dropStyles(element);
+    if (spec.call === "plot") openContours(svg, spec, (axis, value) => scaleOf(element, axis)?.apply(value) ?? NaN);
     showDashes(element, svg);
   }
   if (options.compact) shorten(element);
@@ -87,23 +92,26 @@ const mainSvg = (figure: Element): SVGSVGElement =>
 type Element_ = SVGSVGElement | HTMLElement;
 
 function drawPlot(spec: Spec & { call: "plot" }, { Plot, document, width, defaults }: ReplayOptions): Element_ {
-  const draw = (own: Options): Element_ => {
-    // Marks hold state of a drawing: each drawing has its own.
+  // Marks hold the state of a drawing, so each drawing has its own.
+  const draw = (complete: (options: Options) => Options): Element_ => {
     const { marks, options } = revivePlot(spec, Plot);
-    const complete = defaults === "plot" ? { ...options, width: options["width"] ?? width } : withDefaults(spec, options, width);
-    return Plot.plot({ ...headings(complete, document, defaults), ...own, marks, document } as Parameters<
-      Plot["plot"]
-    >[0]) as Element_;
+    return Plot.plot({ ...complete(options), marks, document } as Parameters<Plot["plot"]>[0]) as Element_;
   };
-  const drawn = draw({});
-  if (defaults === "plot") return drawn;
-  const margins = marginFor(drawn, spec);
-  return margins ? draw(margins) : drawn;
+  if (defaults === "plot") return draw((options) => ({ ...options, width: options["width"] ?? width }));
+  let site: Options = {};
+  const first = draw((options) => (site = headings(withDefaults(spec, options, Math.max(MIN_WIDTH, width)), document)));
+  const changes = fit(first, site, (name) => scaleOf(first, name));
+  return changes
+    ? draw((options) => ({ ...headings(withDefaults(spec, options, Math.max(MIN_WIDTH, width)), document), ...changes }))
+    : first;
 }
 
+/** A scale of what Plot drew, which has it as a method. */
+const scaleOf = (element: Element_, name: string): DrawnScale | undefined =>
+  "scale" in element ? (element as unknown as { scale(name: string): DrawnScale | undefined }).scale(name) : undefined;
+
 /** Plot writes titles as headings, which would cut the page's outline; here they are paragraphs. */
-function headings(options: Options, document: Document, defaults: ReplayOptions["defaults"]): Options {
-  if (defaults === "plot") return options;
+function headings(options: Options, document: Document): Options {
   const result = { ...options };
   for (const name of ["title", "subtitle"]) {
     if (typeof options[name] !== "string") continue;

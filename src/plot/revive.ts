@@ -13,8 +13,11 @@ type Columns = Map<number, object>;
 
 type Calls = Record<string, (...args: unknown[]) => unknown>;
 
-/** Pixels between samples of a function; Plot's own 2 costs four times as much to contour, and looks the same. */
-const CONTOUR_PIXELS = 4;
+/**
+ * Pixels between the places where a sampled function is read. Plot's own, 2 for contours and 1 for rasters, cost several times as much and show no more than the samples hold; words have edges that a coarse raster would blur.
+ */
+const PIXELS = 3;
+const PIXELS_OF_WORDS = 2;
 
 const call = (Plot: Plot, name: string, ...args: unknown[]): unknown => (Plot as unknown as Calls)[name]!(...args);
 
@@ -33,8 +36,13 @@ function reviveMark({ name, data, options }: MarkNode, facetData: unknown, Plot:
     MARKS.get(name) === "none" || (MARKS.get(name) === "maybe" && data === null)
       ? [revived]
       : [reviveData(data, facetData), revived];
-  if (data === null && name === "contour" && revived["pixelSize"] === undefined) revived["pixelSize"] = CONTOUR_PIXELS;
+  if (data === null && (name === "contour" || name === "raster")) revived["pixelSize"] ??= pixelSize(options as Options);
   return call(Plot, name, ...args) as Markish;
+}
+
+function pixelSize(options: Options): number {
+  const grids = Object.values(options).filter((value) => isPlain(value) && value["$"] === "grid") as unknown as GridNode[];
+  return grids.some(({ values }) => Array.isArray(values)) ? PIXELS_OF_WORDS : PIXELS;
 }
 
 /** Where only channels matter, as many undefined data as there were: an implicit accessor finds nothing in them. */

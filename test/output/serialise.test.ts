@@ -5,20 +5,33 @@ import { deserialise, serialise } from "../../src/output/serialise.ts";
 const plain = fc.anything({
   maxDepth: 4,
   withDate: true,
-  values: [fc.string(), fc.boolean(), fc.constant(null), fc.constant(undefined), fc.integer(), fc.constantFrom(NaN, Infinity, -Infinity), fc.constant("\u0000")],
+  values: [
+    fc.string(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.constant(undefined),
+    fc.integer(),
+    fc.constantFrom(NaN, Infinity, -Infinity),
+    fc.constant("\u0000"),
+  ],
 });
 
 test("what is serialised comes back, whatever plain data it is", () => {
-  fc.assert(fc.property(plain, (value) => {
-    expect(deserialise(serialise(value))).toEqual(value);
-  }), { numRuns: 500 });
+  fc.assert(
+    fc.property(plain, (value) => {
+      expect(deserialise(serialise(value))).toEqual(value);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test("numbers come back to seven significant digits", () => {
-  fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
-    const back = deserialise(serialise(value)) as number;
-    expect(Math.abs(back - value)).toBeLessThanOrEqual(5e-7 * Math.abs(value));
-  }));
+  fc.assert(
+    fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+      const back = deserialise(serialise(value)) as number;
+      expect(Math.abs(back - value)).toBeLessThanOrEqual(5e-7 * Math.abs(value));
+    }),
+  );
 });
 
 test("typed arrays come back as the same type, gaps included", () => {

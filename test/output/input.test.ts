@@ -1,0 +1,66 @@
+import { parseHTML } from "linkedom";
+import { expect, test } from "vitest";
+import type { InputSpec } from "../../src/notebook/types.ts";
+import { renderInput } from "../../src/output/input.ts";
+
+// How widgets behave is tested in a browser (test/site/output/widgets.test.ts); here stands what the built page needs of them.
+const { document } = parseHTML("<!doctype html><html><body></body></html>") as unknown as { document: Document };
+const make = (input: InputSpec, idPrefix?: string) => renderInput(input, { document, idPrefix });
+
+const SPECS: InputSpec[] = [
+  { type: "slider", key: "lr", label: "learning rate", value: 0.30000000000000004, min: 0, max: 1, step: 0.1, scale: "linear" },
+  { type: "slider", key: "kappa", label: "condition number", value: 100, min: 1, max: 10_000, step: 0.5, scale: "log" },
+  { type: "choice", key: "method", label: "method", value: "Adam", options: ["SGD", "Adam"] },
+  { type: "choice", key: "surface", label: "surface", value: "c", options: ["a", "b", "c", "d", "e", "f"] },
+  { type: "toggle", key: "noise", label: "noise", value: true },
+  { type: "button", key: "again", label: "again", value: 3 },
+  { type: "point", key: "start", label: "start", value: [7, -3], x: [-10, 10], y: [-4, 4], step: 0.1 },
+];
+
+test("every widget carries its key and shows its label, and every control in it has a name", () => {
+  for (const spec of SPECS) {
+    const input = make(spec);
+    expect([input.classList.contains("input"), input.dataset["key"]]).toEqual([true, spec.key]);
+    expect(input.textContent).toContain(spec.label);
+    for (const control of input.querySelectorAll("input, select, button"))
+      expect(control.closest("label")?.textContent || control.textContent, spec.key).toBeTruthy();
+  }
+  expect([make(SPECS[2]!).localName, make(SPECS[6]!).getAttribute("role"), make(SPECS[6]!).getAttribute("aria-label")]).toEqual([
+    "fieldset",
+    "group",
+    "start",
+  ]);
+});
+
+test("a slider says its value without the noise of floating point, to eyes and to assistive tools", () => {
+  const text = (spec: InputSpec) => [
+    make(spec).querySelector("output")!.textContent,
+    make(spec).querySelector("input")!.getAttribute("aria-valuetext"),
+  ];
+  expect([text(SPECS[0]!), text(SPECS[1]!)]).toEqual([
+    ["0.3", "0.3"],
+    ["100", "100"],
+  ]);
+});
+
+test("a log slider counts its steps of powers of ten", () => {
+  const range = make(SPECS[1]!).querySelector("input")!;
+  expect(["min", "max", "step", "value"].map((name) => range.getAttribute(name))).toEqual(["0", "8", "1", "4"]);
+});
+
+test("few options are radio buttons, apart from those of other cells; many are a list", () => {
+  const names = (prefix: string) =>
+    [...make(SPECS[2]!, prefix).querySelectorAll('input[type="radio"]')].map((radio) => radio.getAttribute("name"));
+  expect([names("a"), names("b")]).toEqual([
+    ["a/method", "a/method"],
+    ["b/method", "b/method"],
+  ]);
+  expect([...make(SPECS[3]!).querySelectorAll("option")].map((option) => option.hasAttribute("selected"))).toEqual([
+    false,
+    false,
+    true,
+    false,
+    false,
+    false,
+  ]);
+});
