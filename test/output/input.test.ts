@@ -1,11 +1,12 @@
 import { parseHTML } from "linkedom";
 import { expect, test } from "vitest";
+import { words } from "../../src/i18n/index.ts";
 import type { InputSpec } from "../../src/notebook/types.ts";
 import { renderInput } from "../../src/output/input.ts";
 
 // How widgets behave is tested in a browser (test/site/output/widgets.test.ts); here stands what the built page needs of them.
 const { document } = parseHTML("<!doctype html><html><body></body></html>") as unknown as { document: Document };
-const make = (input: InputSpec, idPrefix?: string) => renderInput(input, { document, idPrefix });
+const make = (input: InputSpec, idPrefix?: string) => renderInput(input, { document, idPrefix, words: words("en") });
 
 const SPECS: InputSpec[] = [
   { type: "slider", key: "lr", label: "learning rate", value: 0.30000000000000004, min: 0, max: 1, step: 0.1, scale: "linear" },
