@@ -46,7 +46,7 @@ ${element(broker)}
 async function bundle(entry: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [entry], bundle: true, write: false, minify: true, format: "iife", platform: "browser", target: "es2022",
-    charset: "utf8", legalComments: "none", logLevel: "silent",
+    charset: "utf8", legalComments: "eof", logLevel: "silent",
   });
   return outputFiles[0].text.trim();
 }
