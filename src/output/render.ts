@@ -50,6 +50,8 @@ function renderPlot(record: PlotRecord, context: RenderContext): HTMLElement {
   svg.setAttribute("role", "img");
   for (const part of [...svg.children]) part.setAttribute("aria-hidden", "true");
   if (!svg.hasAttribute("aria-label")) svg.setAttribute("aria-label", describePlot(drawing, svg));
+  // Plot names its marks; only a part with a role may have a name.
+  for (const part of svg.querySelectorAll("g[aria-label]")) part.setAttribute("role", "group");
   const box = element(document, "div", { class: "output output-plot" }, drawing);
   const problems = [...recordProblems(record), ...warnings];
   if (problems.length > 0)

@@ -15,26 +15,45 @@ afterAll(async () => {
 });
 
 const axe = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
+type Violation = { id: string; nodes: { html: string; target: string[]; failureSummary: string }[] };
 
-/** What axe finds, WCAG 2 A and AA and its best practices: rule, and where. */
-async function findings(page: Page): Promise<string[]> {
+/** What axe finds, of all its rules or of some: rule, place, reason. */
+async function findings(page: Page, rules?: string[]): Promise<string[]> {
   await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } }).axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary.slice(0, 200)}`));
+  return page.evaluate(async (rules) => {
+    const { run } = (window as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } }).axe;
+    const { violations } = await run(rules ? { runOnly: rules } : {});
+    return violations.flatMap(({ id, nodes }) =>
+      nodes
+        // axe does not read MathML: to it a heading that is a formula is empty.
+        .filter(({ target }) => id !== "empty-table-header" || !document.querySelector(target[0])?.querySelector("math"))
+        .map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary.slice(0, 200)}`),
+    );
+  }, rules);
+}
+
+async function open(path: string, width: number, colorScheme: "light" | "dark"): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme, reducedMotion: "reduce" });
+  await page.goto(site.address + path.slice(1), { waitUntil: "networkidle" });
+  return page;
+}
+
+// axe looks at every element of a page: the long ones take it most of a minute on a slow machine.
+const patience = 300_000;
+
+for (const width of [390, 1280]) {
+  test.for(builtPages())(`%s is accessible, ${width} pixels wide`, { timeout: patience }, async (path) => {
+    const page = await open(path, width, "light");
+    expect(await findings(page)).toEqual([]);
+    await page.close();
   });
 }
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [390, 1280]) {
-    test.for(builtPages())(`%s is accessible, ${colorScheme}, ${width} pixels wide`, async (path) => {
-      const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme, reducedMotion: "reduce" });
-      await page.goto(site.address + path.slice(1), { waitUntil: "networkidle" });
-      expect(await findings(page)).toEqual([]);
-      await page.close();
-    });
-  }
-}
+test.for(builtPages())("%s has enough contrast on a dark page", { timeout: patience }, async (path) => {
+  const page = await open(path, 1280, "dark");
+  expect(await findings(page, ["color-contrast"])).toEqual([]);
+  await page.close();
+});
 
 test.for(chapterPages())("the first key on %s offers to skip to the text", async (path) => {
   const page = await browser.newPage();
