@@ -3,7 +3,6 @@ import { parseExpressionAt } from "acorn";
 import type { Program } from "estree";
 import type { Root } from "mdast";
 import type { MdxJsxAttribute, MdxJsxAttributeValueExpression, MdxJsxFlowElement } from "mdast-util-mdx-jsx";
-import type { VFile } from "vfile";
 import { visit } from "unist-util-visit";
 import { highlight } from "../editor/highlight.ts";
 import { isLocale, localeNames, type Locale } from "../i18n/index.ts";
@@ -13,13 +12,19 @@ import { attributeOf, collectChapter, isCellFence, isSolutionFence, isValueEleme
 import { chapterProblems, runChapter } from "./runChapter.ts";
 import type { NotebookData } from "../reader/notebookData.ts";
 
+/** What the plugin uses of the file that it is called for. */
+interface ChapterFile {
+  path: string;
+  data: { astro?: { frontmatter: Record<string, unknown> } };
+}
+
 /**
  * Runs the cells of a chapter at build and puts what they show into the page: each cell's fence becomes `<Cell>`, each
  * `<Value>` gets its text. Fails the build at a cell that throws, warns or draws an empty channel, with file, line and cell.
  * What the page's reader needs later (cells and outputs as data) goes into the frontmatter as `notebook`, a JSON text.
  */
 export function remarkCells() {
-  return async (tree: Root, vfile: VFile): Promise<void> => {
+  return async (tree: Root, vfile: ChapterFile): Promise<void> => {
     const file = relative(process.cwd(), vfile.path);
     const chapter = collectChapter(tree, file);
     if (chapter.cells.length === 0 && chapter.values.length === 0) return;
@@ -59,8 +64,7 @@ export function remarkCells() {
       cells: chapter.cells,
       outputs: Object.fromEntries(Object.entries(result.cells).map(([id, { outputs }]) => [id, outputs])),
     };
-    const data = vfile.data as { astro?: { frontmatter: Record<string, unknown> } };
-    if (data.astro) data.astro.frontmatter.notebook = serialise(notebook);
+    if (vfile.data.astro) vfile.data.astro.frontmatter.notebook = serialise(notebook);
   };
 }
 
