@@ -1,0 +1,241 @@
+import { readFile } from "node:fs/promises";
+import { beforeAll, describe, expect, test } from "vitest";
+import { readChapter, type Chapter } from "../../src/build/readChapter.ts";
+import { chapterProblems, runChapter } from "../../src/build/runChapter.ts";
+import { buildGraph, createNotebook } from "../../src/notebook/index.ts";
+import type { Cell, InputValues, Output } from "../../src/notebook/types.ts";
+import { recordingPlot } from "../../src/plot/record.ts";
+import { readDataWith } from "../../src/problems/data.ts";
+import { modules } from "../../src/sandbox/modules.ts";
+
+/** The figures that chapter 3 must reproduce, asked of its own cells: name → expression over their names. */
+const asked = {
+  shares: "shares.map((row) => Object.values(row))",
+  byHand: "[...byHand]",
+  spread: "spread.map((row) => Object.values(row))",
+  howToStart: "howToStart.map((row) => Object.values(row))",
+  growing: "memoryCurves",
+  tooLarge: "tooLarge.map(({ step }) => step)",
+  asTold: "asTold.map(({ step }) => step)",
+  peaks: "peaks",
+  losses: "lossCurves.map(({ losses }) => [losses[0], Math.max(...losses)])",
+  arrivals: "arrivals",
+  ramp: "rampSteps.map((row) => Object.values(row))",
+  firstSteps: "firstSteps.map((row) => Object.values(row))",
+  seattle: "[highs[0], ema(highs, 0.98)[0], corrected[0], ema(highs, 0.98)[9], corrected[9], meanOf(highs.slice(0, 10))]",
+};
+
+let chapter: Chapter;
+let text: string;
+let problems: string[];
+const got = {} as Record<keyof typeof asked, unknown>;
+const numbers = (name: keyof typeof asked) => got[name] as number[];
+const rows = (name: keyof typeof asked) => got[name] as number[][];
+
+beforeAll(async () => {
+  const file = "content/en/03-bias-correction.mdx";
+  text = await readFile(file, "utf8");
+  chapter = await readChapter(file);
+  const names = Object.keys(asked) as (keyof typeof asked)[];
+  const withQuestions = { ...chapter, values: [...chapter.values, ...names.map((name) => ({ of: asked[name], line: 0 }))] };
+  const result = await runChapter(withQuestions, "en", { render: false });
+  problems = chapterProblems(withQuestions, result);
+  names.forEach((name, i) => {
+    const answer = result.values[chapter.values.length + i];
+    got[name] = "value" in answer ? answer.value : answer.error;
+  });
+}, 120_000);
+
+/** Within `percent` % of `expected`. */
+function near(actual: number, expected: number, percent = 10) {
+  expect(Math.abs(actual / expected - 1), `${actual} is not within ${percent} % of ${expected}`).toBeLessThanOrEqual(percent / 100);
+}
+
+test("every cell runs, without error and without warning; each exercise is solved by its solution and not by its starter", () => {
+  expect(problems).toEqual([]);
+});
+
+test("no cell is longer than twenty lines, and each has a title, but for the checks", () => {
+  for (const { id, title, source, check } of chapter.cells) {
+    expect(source.trimEnd().split("\n").length, id).toBeLessThanOrEqual(20);
+    if (!check) expect(title, id).not.toBe(id);
+  }
+});
+
+describe("E1: the bias of the start", () => {
+  test("of a constant c the average is (1 − βᵗ)c, and corrected it is c", () => {
+    for (const [t, ...averages] of rows("shares")) {
+      [0.9, 0.99, 0.999].forEach((beta, i) => expect(averages[i]).toBeCloseTo(1 - beta ** t, 12));
+      expect(averages[3]).toBeCloseTo(1, 12);
+    }
+    expect(rows("shares")[0].slice(1, 4)).toEqual([1 - 0.9, 1 - 0.99, 1 - 0.999]);
+    expect(rows("shares")[1][3]).toBeCloseTo(0.009955, 6);
+  });
+
+  test("it is below 1 % from step 44, 459, 4,603 on, and not a step sooner", () => {
+    for (const [beta, t] of [[0.9, 44], [0.99, 459], [0.999, 4603]]) {
+      expect(beta ** t).toBeLessThan(0.01);
+      expect(beta ** (t - 1)).toBeGreaterThan(0.01);
+    }
+    expect(text).toContain("below 1 % from step 44, 459, 4,603 on");
+  });
+
+  test("10, 20, 30 are corrected to 10, 15.2632, 20.7011", () => {
+    [10, 15.2632, 20.7011].forEach((mHat, i) => expect(numbers("byHand")[i]).toBeCloseTo(mHat, 4));
+  });
+});
+
+test("E2: corrected means are right at every t, and scatter as the formula says", () => {
+  const expected = [[1, 0.3, 1], [5, 1.2285, 0.455], [10, 1.954, 0.331], [22, 2.7046, 0.251]];
+  rows("spread").forEach(([t, mean, corrected, sd, formula], i) => {
+    expect(t).toBe(expected[i][0]);
+    near(mean, expected[i][1], 2);
+    near(corrected, 3, 2);
+    near(sd, expected[i][2], 5);
+    near(sd, formula, 5);
+    // The formula against the sum of squared weights.
+    const squares = Array.from({ length: t }, (_, k) => ((0.1 * 0.9 ** k) / (1 - 0.9 ** t)) ** 2).reduce((a, b) => a + b, 0);
+    expect(formula).toBeCloseTo(Math.sqrt(squares), 12);
+  });
+});
+
+describe("E3: Adam without correction", () => {
+  const ratio = (t: number) => (1 - 0.9 ** t) / Math.sqrt(1 - 0.999 ** t);
+
+  test("each of 5,000 steps is as long as the formula says, and with correction each is α", () => {
+    numbers("tooLarge").forEach((step, i) => expect(Math.abs(step - ratio(i + 1))).toBeLessThan(1e-9));
+    expect(numbers("tooLarge")).toHaveLength(5000);
+    for (const step of numbers("asTold")) expect(step).toBeCloseTo(1, 6);
+  });
+
+  test("3.1623 at once, 6.5685 at t = 12, 3.241 at 100, 1.258 at 1000, within 1 % from 3925 on, 55.3 in ten steps", () => {
+    const steps = numbers("tooLarge");
+    expect(steps[0]).toBeCloseTo(3.1623, 4);
+    expect(Math.max(...steps)).toBeCloseTo(6.5685, 4);
+    expect(steps.indexOf(Math.max(...steps))).toBe(11);
+    expect(steps[99]).toBeCloseTo(3.241, 3);
+    expect(steps[999]).toBeCloseTo(1.258, 3);
+    expect(steps.findIndex((step, i) => i > 20 && step <= 1.01)).toBe(3924);
+    expect(steps.slice(0, 10).reduce((a, b) => a + b, 0)).toBeCloseTo(55.3, 1);
+    expect(text).toContain("within 1 % after 3,925 steps");
+  });
+
+  test("the map's peaks are those of a search with powers, and grow with the memory of v", () => {
+    const peaks = got.peaks as { beta1: string; beta2: string; peak: number }[];
+    for (const { beta1, beta2, peak } of peaks) {
+      const [b1, b2] = [Number(beta1), Number(beta2)];
+      const search = Math.max(...Array.from({ length: 5000 }, (_, i) => (1 - b1 ** (i + 1)) / Math.sqrt(1 - b2 ** (i + 1))));
+      expect(peak).toBeCloseTo(search, 6);
+      if (b1 === 0) expect(peak).toBeCloseTo(1 / Math.sqrt(1 - b2), 9);
+    }
+    for (let i = 1; i < peaks.length; i++) if (peaks[i].beta1 === peaks[i - 1].beta1) expect(peaks[i].peak).toBeGreaterThanOrEqual(peaks[i - 1].peak);
+  });
+
+  test("on the penguins it overshoots with a large rate and helps with a small one", () => {
+    const [largeCorrected, largeRaw] = rows("losses");
+    expect(largeCorrected[1]).toBe(largeCorrected[0]);
+    expect(largeRaw[1]).toBeGreaterThan(3 * largeRaw[0]);
+    const [corrected, raw, corrected01, raw01] = numbers("arrivals");
+    expect(raw).toBeGreaterThan(corrected);
+    expect(raw01).toBeLessThan(corrected01 / 3);
+  });
+});
+
+describe("E4, Seattle", () => {
+  test("day 1: 12.8, 0.256, corrected 12.8; day 10: 1.69 against 9.23, and a plain mean of 9.33", () => {
+    const [first, raw1, corrected1, raw10, corrected10, mean10] = numbers("seattle");
+    expect(first).toBe(12.8);
+    expect(raw1).toBeCloseTo(0.256, 12);
+    expect(corrected1).toBeCloseTo(12.8, 12);
+    expect(raw10).toBeCloseTo(1.69, 2);
+    expect(corrected10).toBeCloseTo(9.23, 2);
+    expect(mean10).toBeCloseTo(9.33, 2);
+  });
+});
+
+test("the growing β: the fraction starts at 1, is near 1/t while t is small, and ends at 1 − β", () => {
+  for (const { t, curve, fraction } of got.growing as { t: number; curve: string; fraction: number }[]) {
+    const beta = Number(curve.slice(4));
+    const betaT = (beta * (1 - beta ** (t - 1))) / (1 - beta ** t);
+    expect(fraction).toBeCloseTo(1 - betaT, 12);
+    if (t === 1) expect(fraction).toBeCloseTo(1, 12);
+    if (t * (1 - beta) < 0.1) near(fraction, 1 / t, 5);
+    if (t * (1 - beta) > 10) near(fraction, 1 - beta, 0.1);
+  }
+});
+
+test("started at x₁, the average keeps βᵗ⁻¹ on it and scatters more than the corrected one", () => {
+  for (const [t, onFirst, fromFirst, corrected, plain] of rows("howToStart")) {
+    expect(onFirst).toBeCloseTo(0.98 ** (t - 1), 12);
+    expect(plain).toBeCloseTo(1 / Math.sqrt(t), 12);
+    expect(corrected).toBeGreaterThanOrEqual(plain - 1e-12);
+    if (t > 1) expect(fromFirst).toBeGreaterThan(1.2 * corrected);
+  }
+});
+
+test("momentum is the EMA at ten times the rate, cold start included; corrected there is no ramp", () => {
+  const [sum, ema, scaled, corrected] = (got.ramp as (string | number)[][]).map((row) => row.slice(1) as number[]);
+  [1, 10, 44].forEach((t, i) => {
+    expect(sum[i]).toBeCloseTo((1 - 0.9 ** t) / 0.1, 9);
+    expect(scaled[i]).toBeCloseTo(sum[i], 9);
+    expect(ema[i]).toBeCloseTo(sum[i] / 10, 9);
+    expect(corrected[i]).toBeCloseTo(10, 9);
+  });
+});
+
+test("libraries: all correct Adam, none RMSProp; Keras's ε counts 31.6 times at the first step", () => {
+  const steps = Object.fromEntries((got.firstSteps as [string, number, number, number][]).map(([library, ...steps]) => [library, steps]));
+  for (const [atOne] of Object.values(steps)) expect(atOne).toBeCloseTo(1, 5);
+  expect(steps.PyTorch[1]).toBeCloseTo(1e-7 / (1e-7 + 1e-8), 9);
+  expect(steps.optax[1]).toBeCloseTo(1e-7 / (1e-7 + 1e-8), 9);
+  expect(steps["TF.js"][1]).toBeCloseTo(0.5, 9);
+  expect(steps.Keras[1]).toBeCloseTo(1e-7 / (1e-7 + 1e-7 / Math.sqrt(0.001)), 9);
+  expect(Object.values(steps).map((row) => Math.round(row[2] * 100) / 100)).toEqual([10, 3.16, 3.16, 3.16]);
+});
+
+describe("widgets", () => {
+  /** What the chapter's names are, and what its cells show, when inputs stand elsewhere or a cell's source is another. */
+  async function moved(inputs: InputValues, cells: Cell[] = chapter.cells) {
+    readDataWith((name) => readFile(`public/data/${name}`));
+    const outputs: { cell: string; output: Output }[] = [];
+    const notebook = createNotebook({ modules, plot: recordingPlot, now: () => 0, emit: (event) => event.type === "output" && outputs.push(event) });
+    await notebook.run({ cells, targets: Object.keys(inputs), inputs, reason: "run" });
+    return { values: notebook.values, shown: (cell: string) => outputs.filter((event) => event.cell === cell).map(({ output }) => output) };
+  }
+
+  test("β moves the first figure only", () => {
+    const { nodes } = buildGraph(chapter.cells);
+    const readers = [...nodes.values()].filter(({ reads }) => ["beta", "raw", "corrected", "showCorrected"].some((name) => reads.has(name)));
+    expect(readers.map(({ cell }) => cell.id)).toEqual([]);
+  });
+
+  test("at every β the corrected average of day 1 is its temperature, and the formula is shown", async () => {
+    for (const beta of [0.5, 0.9, 0.995]) {
+      const { values, shown } = await moved({ "cold-start": { "Decay β": beta } });
+      expect((values.get("corrected") as Float64Array)[0]).toBeCloseTo(12.8, 9);
+      expect((values.get("raw") as Float64Array)[0]).toBeCloseTo((1 - beta) * 12.8, 9);
+      expect(shown("cold-start").find(({ kind }) => kind === "tex")).toMatchObject({ tex: expect.stringContaining((1 - beta ** 10).toFixed(4)) });
+    }
+  });
+
+  test("without correction its line is gone", async () => {
+    const plotOf = async (on: boolean) => JSON.stringify((await moved({ "cold-start": { "Bias correction": on } })).shown("cold-start").find(({ kind }) => kind === "plot"));
+    expect((await plotOf(true)).length).toBeGreaterThan((await plotOf(false)).length + 500);
+  });
+
+  test("the prediction waits, and then shows 6.5685 beside the guess", async () => {
+    expect((await moved({ "peak-guess": {} })).shown("peak-guess").map(({ kind }) => kind)).toEqual(["input"]);
+    const { shown } = await moved({ "peak-guess": { "Longest step, in units of α": 0.3 } });
+    expect(shown("peak-guess").find(({ kind }) => kind === "table")).toMatchObject({ rows: [["your prediction", 0.3], ["t = 1", 3.1623], ["the longest", 6.5685]] });
+  });
+
+  test("of the two slips each alone fails the check", async () => {
+    const solution = chapter.solutions.find(({ exercise }) => exercise === "repair")!.source;
+    for (const slip of [solution.replace("i + 1", "i"), solution.replace("0.999 ** t", "0.9 ** t")]) {
+      expect(slip).not.toBe(solution);
+      const cells = chapter.cells.map((cell) => (cell.id === "repair-starter" ? { ...cell, source: slip } : cell));
+      const check = (await moved({ "repair-check": {} }, cells)).shown("repair-check").find(({ kind }) => kind === "check");
+      expect(check).toMatchObject({ passed: false });
+    }
+  });
+});
