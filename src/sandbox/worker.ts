@@ -60,8 +60,11 @@ addEventListener("unhandledrejection", (event) => {
 });
 lockDown(globalThis);
 
-// The first parse and the first plot are slow: they happen before the reader waits for them.
-const source = "const [warm, up] = [1, (n: number) => n];\ndisplay(Plot.lineY([warm, up(2)]).plot());\nup(warm)";
+// The first parse and the first plot are slow: they happen here, before the reader waits for them, in a cell like most.
+const source = `import { sgd } from "optim";
+const rows = Array.from({ length: 1000 }, (_, t: number) => ({ t, loss: Math.exp(-t / 100), name: "SGD" }));
+display(Plot.plot({ marks: [Plot.line(rows, { x: "t", y: "loss", stroke: "name", title: (d) => d.name })] }));
+sgd({ lr: 1 })`;
 const cell: Cell = { id: "warm-up", title: "", source, line: 1, hidden: false, form: "both", run: "build" };
 void newNotebook(() => {})
   .run({ cells: [cell], targets: [cell.id], inputs: {}, reason: "run" })
