@@ -223,6 +223,17 @@ describe("widgets", () => {
     expect((await plotOf(true)).length).toBeGreaterThan((await plotOf(false)).length + 500);
   });
 
+  test("at every step the weights add up to 1, and divided they are all on what was seen", async () => {
+    for (const now of [0, 1, 7, 30]) for (const dividing of [false, true]) {
+      const { values } = await moved({ "weight-of-zero": { "step t": now, "Divide by 1 − βᵗ": dividing } });
+      const placed = values.get("placed") as { on: string; weight: number }[];
+      expect(placed.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
+      expect(placed.filter(({ on }) => on === "numbers seen")).toHaveLength(now);
+      expect(placed.length > now).toBe(now === 0 || !dividing);
+      if (now > 1) expect(placed.at(-2)!.weight / placed.at(-1)!.weight).toBeCloseTo(0.8, 12);
+    }
+  });
+
   test("the prediction waits, and then shows 6.5685 beside the guess", async () => {
     expect((await moved({ "peak-guess": {} })).shown("peak-guess").map(({ kind }) => kind)).toEqual(["input"]);
     const { shown } = await moved({ "peak-guess": { "Longest step, in units of α": 0.3 } });
