@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const dist = join(root, "dist");
 const stampFile = join(root, "node_modules/.cache/start.json");
 const sources = ["src", "content", "public", "astro.config.mjs", "package.json", "package-lock.json", "tsconfig.json"];
-const settings = ["BASE_PATH", "SITE_URL"];
+const settings = ["BASE_PATH", "SITE_URL", "CHAPTERS"];
 
 const readJson = (file) => JSON.parse(readFileSync(file, "utf8"));
 
