@@ -99,8 +99,7 @@ function scopeNames(ast: Program): Pick<Analysis, "declared" | "free" | "assigne
   const free = new Map<string, number>();
   const assigned = new Map<string, number>();
   const note = (names: Map<string, number>, { identifier }: Reference) => {
-    const line = lineOf(identifier);
-    names.set(identifier.name, Math.min(line, names.get(identifier.name) ?? line));
+    if (!names.has(identifier.name)) names.set(identifier.name, lineOf(identifier));
   };
   for (const reference of manager.globalScope?.through ?? []) {
     note(free, reference);
@@ -112,13 +111,11 @@ function scopeNames(ast: Program): Pick<Analysis, "declared" | "free" | "assigne
   }
   return {
     declared: top.variables.map(({ name }) => name),
-    free: byLine(free),
-    assigned: byLine(assigned),
+    free,
+    assigned,
     unused: new Set(top.variables.filter(({ references }) => references.length === 0).map(({ name }) => name)),
   };
 }
-
-const byLine = (names: Map<string, number>): Map<string, number> => new Map([...names].sort(([, a], [, b]) => a - b));
 
 /** `isType` tells whether a name that no code uses stands in a type. */
 function importedNames(ast: Program, isType: (name: string) => boolean): Pick<Analysis, "imports" | "modules"> {

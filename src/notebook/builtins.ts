@@ -127,7 +127,7 @@ export function createBuiltins({ cell, run, sink, plot, positions, previous }: B
 
 /** The position of an input among those asked for, or its initial one. */
 export function position(spec: InputSpec, positions: Readonly<Record<string, unknown>>, initial: InputValue): InputValue {
-  const asked = Object.hasOwn(positions, spec.key) ? positions[spec.key] : undefined;
+  const asked = positions[spec.key];
   return fits(spec, asked) ? asked : initial;
 }
 

@@ -2,7 +2,7 @@ import { position, type UsedInput } from "./builtins.ts";
 import type { GraphNode } from "./graph.ts";
 import { samePosition } from "./inputs.ts";
 import { listed } from "./listed.ts";
-import type { CellError, InputValue } from "./types.ts";
+import type { CellError, CellEvent, InputValue } from "./types.ts";
 
 /** What is kept of a cell's last run, and what that run rested on. */
 export interface CellRecord {
@@ -16,6 +16,8 @@ export interface CellRecord {
   error?: CellError;
   /** The error was known without running the cell. */
   blocked?: boolean;
+  /** What the run had to say and did not, because it was only needed by another cell. */
+  unsaid: readonly CellEvent[];
 }
 
 export type CellRecords = ReadonlyMap<string, CellRecord>;

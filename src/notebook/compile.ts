@@ -5,7 +5,7 @@ import { stacksNameCells } from "./locate.ts";
 export interface Trace {
   /** The value of the last expression. */
   value: unknown;
-  /** The values that the cell defines, by name; set at its end. */
+  /** The values of the names that the cell defines or imports; set at its end. */
   defined: Record<string, unknown>;
   /** The line of the statement that runs; kept only where an error's stack does not tell it. */
   line: number;
@@ -40,7 +40,7 @@ export function compile(id: string, analysis: Analysis, names: readonly string[]
   return compiled;
 }
 
-function bodyOf(id: string, { code, result, statements, throws, bodies, declared, imports }: Analysis, trace: string, marked: boolean): string {
+function bodyOf(id: string, { code, result, statements, throws, bodies, declared }: Analysis, trace: string, marked: boolean): string {
   // The sort keeps the order of what stands at one place: the mark of a statement before what opens in it.
   const insertions: { at: number; text: string }[] = [];
   if (marked) {
@@ -55,7 +55,6 @@ function bodyOf(id: string, { code, result, statements, throws, bodies, declared
     body += code.slice(done, at) + text;
     done = at;
   }
-  const own = declared.filter((name) => !imports.some(({ local }) => local === name));
-  return `"use strict";${body}${code.slice(done)}\n${trace}.defined={${own.join(",")}};\n//# sourceURL=cell:${id}`;
+  return `"use strict";${body}${code.slice(done)}\n${trace}.defined={${declared.join(",")}};\n//# sourceURL=cell:${id}`;
 }
 

@@ -57,7 +57,7 @@ export function createNotebook({ modules, plot, emit, now }: NotebookOptions): N
     const basis = { source, dependsOn: node.dependsOn };
     const error = blockedBy(node, records);
     if (error) {
-      records.set(id, { ...basis, reads: new Map(), inputs: before?.inputs ?? [], error, blocked: true });
+      records.set(id, { ...basis, reads: new Map(), inputs: before?.inputs ?? [], error, blocked: true, unsaid: [] });
       emit({ type: "start", cell: id });
       emit({ type: "error", cell: id, error, elapsedMs: 0 });
       return;
@@ -75,8 +75,16 @@ export function createNotebook({ modules, plot, emit, now }: NotebookOptions): N
     const { values: defined, error: failure, inputs: used } = await evaluation.result;
     running = undefined;
     lastRun = id;
-    records.set(id, { ...basis, reads, inputs: used, ...(defined ? { values: defined } : {}), ...(failure ? { error: failure } : {}) });
-    if (failure) for (const event of held) emit(event);
+    records.set(id, { ...basis, reads, inputs: used, ...(defined ? { values: defined } : {}), ...(failure ? { error: failure } : {}), unsaid: held });
+    if (failure) say(id);
+  }
+
+  /** Lets a cell that ran without a word speak. */
+  function say(id: string): void {
+    const record = records.get(id);
+    if (!record) return;
+    records.set(id, { ...record, unsaid: [] });
+    for (const event of record.unsaid) emit(event);
   }
 
   async function run({ cells, shown = cells, targets, inputs, reason }: RunRequest): Promise<void> {
@@ -113,7 +121,10 @@ export function createNotebook({ modules, plot, emit, now }: NotebookOptions): N
       if (!concerned.has(id)) continue;
       const node = nodeOf(id);
       const mustRun = asked.has(id) || (reason === "run" && !patient.has(id));
-      if (!mustRun && isCurrent(id)) continue;
+      if (!mustRun && isCurrent(id)) {
+        say(id);
+        continue;
+      }
       const waits = node.cell.run === "click" || [...node.dependsOn].some((other) => waiting.has(other));
       if (waits && patient.has(id) && !needed.has(id) && !node.error) {
         waiting.add(id);
@@ -134,7 +145,8 @@ export function createNotebook({ modules, plot, emit, now }: NotebookOptions): N
       const id = cellFrames(reason).at(-1)?.cell ?? running ?? lastRun;
       if (id === undefined || !known?.graph.nodes.has(id)) return false;
       if (running === id) evaluations.get(id)?.fail(reason);
-      else emit({ type: "error", cell: id, error: { hint: "is an await missing?", ...runtimeError(reason, id) }, elapsedMs: 0 });
+      // What comes after an error is most often its consequence.
+      else if (!records.get(id)?.error) emit({ type: "error", cell: id, error: { hint: "is an await missing?", ...runtimeError(reason, id) }, elapsedMs: 0 });
       return true;
     },
   };

@@ -54,8 +54,8 @@ export function evaluate({ node, reads, modules, plot, positions, previous, emit
   };
   const builtins = createBuiltins({ cell: cell.id, run: trace, sink, plot, positions, previous });
 
-  const imported = new Map(analysis.imports.map((name) => [name.local, importedValue(name, modules)]));
-  const outer = new Map<string, unknown>([...imported, ...reads]);
+  const outer = new Map(reads);
+  for (const name of analysis.imports) outer.set(name.local, importedValue(name, modules));
   for (const name of analysis.free.keys()) if (!outer.has(name) && isBuiltin(name)) outer.set(name, builtins.scope[name]);
 
   async function run(): Promise<Evaluated> {
@@ -67,7 +67,7 @@ export function evaluate({ node, reads, modules, plot, positions, previous, emit
       await Promise.race([call(...outer.values(), trace), failure]);
       const value = trace.value instanceof Promise ? await Promise.race([trace.value, failure]) : trace.value;
       if (value !== undefined) show(sink, value);
-      outcome = { values: new Map([...imported, ...Object.entries(trace.defined)]), inputs: builtins.inputs };
+      outcome = { values: new Map(Object.entries(trace.defined)), inputs: builtins.inputs };
     } catch (error) {
       const { waiting } = builtins;
       const isWaiting = waiting !== undefined && error === waiting;

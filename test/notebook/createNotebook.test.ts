@@ -91,6 +91,17 @@ describe("a moved input", () => {
     expect(ran(await run(cells, ["a"], { a: { x: 5, p: [0.5, 0.5] } }, "input"))).toEqual(["a", "c"]);
   });
 
+  it("lets a cell speak that ran without a word since, though its values are as before", async () => {
+    const { run } = session();
+    const page = (a: string) => [cell("a", `${a}; toggle("t")`), cell("b", "const b = a * 2;\nb"), cell("c", "b")];
+    await run(page("const a = 1"));
+    await run(page("const a = 2"), ["c"]);
+    const events = await run(page("const a = 2"), ["a"], { a: { t: true } }, "input");
+    expect(ran(events)).toEqual(["a", "b"]);
+    expect(outputsOf(events, "b")).toMatchObject([{ value: { text: "4" } }]);
+    expect(ran(await run(page("const a = 2"), ["a"], { a: { t: false } }, "input"))).toEqual(["a"]);
+  });
+
   it("makes its cell out of date for a later run of what reads it", async () => {
     const { run } = session();
     const cells = [cell("a", slider), cell("b", "x")];

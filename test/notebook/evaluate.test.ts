@@ -96,6 +96,20 @@ describe("values between cells", () => {
     expect(outputsOf(await run(cells, ["a"]), "b")).toMatchObject([{ value: { text: "1" } }]);
   });
 
+  it("of imports too", async () => {
+    const { run, notebook } = session({ optim: { sgd: 5, adam: 6 } });
+    const events = await run([cell("b", "sgd + o.adam"), cell("a", 'import { sgd, Vec } from "optim";\nimport * as o from "optim";\nlet v: Vec')]);
+    expect(outputsOf(events, "b")).toMatchObject([{ value: { text: "11" } }]);
+    expect(notebook.values.get("sgd")).toBe(5);
+  });
+
+  it("are looked up afresh where a name is JavaScript's again, though its cell has not run since", async () => {
+    const { run } = session();
+    const page = (a: string) => [cell("a", a), cell("b", "const m = Map"), cell("c", "m")];
+    await run(page("const Map = 1"));
+    expect(outputsOf(await run(page("const Map2 = 1"), ["c"]), "c")).toMatchObject([{ value: { text: "function Map" } }]);
+  });
+
   it("of a name that lost its cell are gone", async () => {
     const { run, notebook } = session();
     await run([cell("a", "const x = 1"), cell("b", "const y = x")]);
@@ -198,6 +212,11 @@ describe("a promise that nobody awaits", () => {
     expect(outputsOf(events, "b")).toHaveLength(1);
   });
 
+  it("does not cover the error that its cell has ended with", async () => {
+    const events = await hearing().run([cell("a", "const f = async () => {\n  for (let i = 0; i < 9; i++) await 0;\n  display('late');\n};\nf();\nthrow new Error('first')")]);
+    expect(events.filter(({ type }) => type === "error")).toEqual([{ type: "error", cell: "a", error: { kind: "runtime", message: "first", line: 6 }, elapsedMs: 0 }]);
+  });
+
   it("without a stack is the last cell's", async () => {
     expect(errorOf(await hearing().run([cell("a", "Promise.reject(3);\n1")]))).toMatchObject({ message: "thrown: 3" });
   });
@@ -275,6 +294,13 @@ describe("too much", () => {
     const outputs = outputsOf(await runOne("for (let i = 0; i < 1000; i++) display(i)"));
     expect(outputs).toHaveLength(201);
     expect(outputs[200]).toEqual({ kind: "text", text: "… 800 more outputs" });
+  });
+
+  it("output leaves no room for a log or progress either", async () => {
+    const outputs = outputsOf(await runOne("progress(0);\nfor (let i = 0; i < 200; i++) display(i);\nconsole.log('a');\nconsole.log('b');\nprogress(1)"));
+    expect(outputs).toHaveLength(201);
+    expect(outputs[0]).toEqual({ kind: "progress", label: "", fraction: 1 });
+    expect(outputs[200]).toEqual({ kind: "text", text: "… 3 more outputs" });
   });
 
   it("text is cut", async () => {
