@@ -55,57 +55,61 @@ export function openPath(d: string, area: Area): string {
   return d
     .split("M")
     .slice(1)
-    .map((ring) =>
-      openRing(
-        ring
-          .replace("Z", "")
-          .split("L")
-          .map((pair) => pair.split(",").map(Number) as Point),
-        area,
-      ),
-    )
+    .map((ring) => openRing(ring, area))
     .join("");
 }
 
-function openRing(ring: Point[], area: Area): string {
-  const onBorder = ring.map((p) => sides(p, area).length > 0);
+function openRing(text: string, area: Area): string {
+  const pairs = text.replace("Z", "").split("L");
+  const ring = pairs.map((pair): Point => {
+    const comma = pair.indexOf(",");
+    return [Number(pair.slice(0, comma)), Number(pair.slice(comma + 1))];
+  });
+  const onBorder = ring.map((p) => isOnBorder(p, area));
   const n = ring.length;
   // Begin where the ring leaves the border, so that no line is cut in two.
   const start = ring.findIndex((_, i) => onBorder[i] && !onBorder[(i + 1) % n]);
-  if (start < 0) return onBorder.every(Boolean) ? "" : `M${ring.map((p) => p.join(",")).join("L")}Z`;
-  const lines: Point[][] = [];
+  if (start < 0) return onBorder.every(Boolean) ? "" : `M${text}`;
+  const lines: number[][] = [];
   for (let k = 0; k < n; k++) {
     const [i, j] = [(start + k) % n, (start + k + 1) % n];
     if (onBorder[i] && onBorder[j]) continue;
-    if (onBorder[i]) lines.push([ring[i]!]);
-    lines.at(-1)!.push(ring[j]!);
+    if (onBorder[i]) lines.push([i]);
+    lines.at(-1)!.push(j);
   }
-  return lines
-    .map(
-      (line) =>
-        `M${straighten(straighten(line, area).reverse(), area)
-          .reverse()
-          .map((p) => p.map((v) => Number(v.toFixed(3))).join(","))
-          .join("L")}`,
-    )
-    .join("");
+  const write = (line: number[]): string => {
+    const words = line.map((i) => pairs[i]!);
+    if (line.length >= 4) {
+      words[0] =
+        straightened(
+          line
+            .slice(0, 3)
+            .map((i) => ring[i]!)
+            .reverse(),
+          area,
+        ) ?? words[0]!;
+      words[words.length - 1] =
+        straightened(
+          line.slice(-3).map((i) => ring[i]!),
+          area,
+        ) ?? words.at(-1)!;
+    }
+    return `M${words.join("L")}`;
+  };
+  return lines.map(write).join("");
 }
 
-/** Which sides of the border a vertex is on. */
-function sides([x, y]: Point, { left, right, top, bottom }: Area): ("x" | "y")[] {
-  const vertical = Math.abs(x - left) < NEAR || Math.abs(x - right) < NEAR;
-  const horizontal = Math.abs(y - top) < NEAR || Math.abs(y - bottom) < NEAR;
-  return [...(vertical ? (["x"] as const) : []), ...(horizontal ? (["y"] as const) : [])];
-}
+const isOnBorder = ([x, y]: Point, { left, right, top, bottom }: Area): boolean =>
+  x - left < NEAR || right - x < NEAR || y - top < NEAR || bottom - y < NEAR;
 
-/** The last vertex on the border stands at the middle of a sample; it moves to where the line before it points. */
-function straighten(line: Point[], area: Area): Point[] {
-  if (line.length < 4) return line;
-  const [a, b, end] = line.slice(-3) as [Point, Point, Point];
-  const [side] = sides(end, area);
-  const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
-  const t = side === "x" ? (end[0] - b[0]) / dx : (end[1] - b[1]) / dy;
-  const moved: Point = side === "x" ? [end[0], b[1] + t * dy] : [b[0] + t * dx, end[1]];
-  const isInside = moved[0] >= area.left && moved[0] <= area.right && moved[1] >= area.top && moved[1] <= area.bottom;
-  return Number.isFinite(t) && t >= 0 && t < 3 && isInside ? [...line.slice(0, -1), moved] : line;
+/** The last of three vertices, on the border, stands at the middle of a sample; where the line before it points, if that is near. */
+function straightened([a, b, end]: Point[], { left, right, top, bottom }: Area): string | undefined {
+  const [ax, ay] = a!;
+  const [bx, by] = b!;
+  const [ex, ey] = end!;
+  const isAtSide = ex - left < NEAR || right - ex < NEAR;
+  const t = isAtSide ? (ex - bx) / (bx - ax) : (ey - by) / (by - ay);
+  if (!(t >= 0 && t < 3)) return undefined;
+  const [x, y] = isAtSide ? [ex, by + t * (by - ay)] : [bx + t * (bx - ax), ey];
+  return x >= left && x <= right && y >= top && y <= bottom ? `${x.toFixed(3)},${y.toFixed(3)}` : undefined;
 }

@@ -1,11 +1,11 @@
-/** Legends show what the plot shows: where lines carry the colours of optimizers, a swatch is a piece of such a line with its dash. */
+/** Legends show what the plot shows: where lines carry the colours, a swatch is a piece of such a line, with its dash. */
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Replaces the swatches of optimizers by lines, where the drawing has lines in their colours. */
+/** Replaces swatches by lines, where the drawing has lines in their colours. */
 export function showDashes(figure: Element, svg: Element): void {
   const swatches = [...figure.querySelectorAll('[class$="-swatch"] > svg')].filter((swatch) =>
-    (swatch.getAttribute("fill") ?? "").startsWith("var(--opt-"),
+    /^var\(--(opt|cat)-/.test(swatch.getAttribute("fill") ?? ""),
   );
   for (const swatch of swatches) {
     const color = swatch.getAttribute("fill")!;

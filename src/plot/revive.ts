@@ -14,9 +14,10 @@ type Columns = Map<number, object>;
 type Calls = Record<string, (...args: unknown[]) => unknown>;
 
 /**
- * Pixels between the places where a sampled function is read. Plot's own, 2 for contours and 1 for rasters, cost several times as much and show no more than the samples hold; words have edges that a coarse raster would blur.
+ * Pixels between the places where a sampled function is read. Plot's own, 2 for contours and 1 for rasters, cost several times
+ * as much and show no more than the samples hold; words have edges that a coarse raster would blur.
  */
-const PIXELS = 3;
+const PIXELS: Readonly<Record<string, number>> = { contour: 4, raster: 3 };
 const PIXELS_OF_WORDS = 2;
 
 const call = (Plot: Plot, name: string, ...args: unknown[]): unknown => (Plot as unknown as Calls)[name]!(...args);
@@ -36,14 +37,14 @@ function reviveMark({ name, data, options }: MarkNode, facetData: unknown, Plot:
     MARKS.get(name) === "none" || (MARKS.get(name) === "maybe" && data === null)
       ? [revived]
       : [reviveData(data, facetData), revived];
-  if (data === null && (name === "contour" || name === "raster")) revived["pixelSize"] ??= pixelSize(options as Options);
+  if (data === null && Object.hasOwn(PIXELS, name))
+    revived["pixelSize"] ??= isOfWords(options as Options) ? PIXELS_OF_WORDS : PIXELS[name];
   return call(Plot, name, ...args) as Markish;
 }
 
-function pixelSize(options: Options): number {
-  const grids = Object.values(options).filter((value) => isPlain(value) && value["$"] === "grid") as unknown as GridNode[];
-  return grids.some(({ values }) => Array.isArray(values)) ? PIXELS_OF_WORDS : PIXELS;
-}
+/** Whether a sampled function gave words. */
+const isOfWords = (options: Options): boolean =>
+  Object.values(options).some((value) => isPlain(value) && value["$"] === "grid" && Array.isArray(value["values"]));
 
 /** Where only channels matter, as many undefined data as there were: an implicit accessor finds nothing in them. */
 const reviveData = (data: MarkNode["data"], facetData: unknown): unknown =>

@@ -56,6 +56,12 @@ export function reader({ values, nx, ny, x0, dx, y0, dy }: GridNode): (x: number
     if (j >= ny) return 2 * at(i, ny - 1) - at(i, ny - 2);
     return values[j * nx + i] as number;
   };
+  /** The cubic along row j at s beyond column i. */
+  const row = (i: number, j: number, s: number): number => {
+    if (j < 0 || j >= ny || i < 1 || i > nx - 3) return catmullRom(s, at(i - 1, j), at(i, j), at(i + 1, j), at(i + 2, j));
+    const k = j * nx + i;
+    return catmullRom(s, values[k - 1] as number, values[k] as number, values[k + 1] as number, values[k + 2] as number);
+  };
   return (x, y) => {
     const u = Math.min(nx - 0.5, Math.max(-0.5, (x - x0) / dx));
     const v = Math.min(ny - 0.5, Math.max(-0.5, (y - y0) / dy));
@@ -70,13 +76,7 @@ export function reader({ values, nx, ny, x0, dx, y0, dy }: GridNode): (x: number
     const d = at(i + 1, j + 1);
     const linear = (1 - t) * ((1 - s) * a + s * b) + t * ((1 - s) * c + s * d);
     if (!Number.isFinite(linear)) return nearest(u, v);
-    const cubic = catmullRom(
-      t,
-      catmullRom(s, at(i - 1, j - 1), at(i, j - 1), at(i + 1, j - 1), at(i + 2, j - 1)),
-      catmullRom(s, at(i - 1, j), a, b, at(i + 2, j)),
-      catmullRom(s, at(i - 1, j + 1), c, d, at(i + 2, j + 1)),
-      catmullRom(s, at(i - 1, j + 2), at(i, j + 2), at(i + 1, j + 2), at(i + 2, j + 2)),
-    );
+    const cubic = catmullRom(t, row(i, j - 1, s), row(i, j, s), row(i, j + 1, s), row(i, j + 2, s));
     const low = Math.min(a, b, c, d);
     const high = Math.max(a, b, c, d);
     return !Number.isFinite(cubic) || (low > 0 && cubic <= 0) || (high < 0 && cubic >= 0) ? linear : cubic;

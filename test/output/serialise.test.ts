@@ -38,3 +38,13 @@ test("typed arrays come back as the same type, gaps included", () => {
   const value = { a: new Float64Array([1, NaN, -Infinity, 0.125]), b: new Uint8Array([1, 2, 255]) };
   expect(deserialise(serialise(value))).toStrictEqual(value);
 });
+
+test("single-precision numbers come back to five significant digits, and as what they were", () => {
+  fc.assert(
+    fc.property(fc.array(fc.float({ noNaN: true, noDefaultInfinity: true })), (values) => {
+      const back = deserialise(serialise(Float32Array.from(values))) as Float32Array;
+      expect(back).toBeInstanceOf(Float32Array);
+      values.forEach((value, i) => expect(Math.abs(back[i]! - value)).toBeLessThanOrEqual(5.1e-5 * Math.abs(value) + 2 ** -149));
+    }),
+  );
+});

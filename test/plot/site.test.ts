@@ -31,7 +31,8 @@ describe("a plot of the site", () => {
     expect(strokes(drawn)).toEqual(["var(--opt-adam)", "var(--opt-momentum)", "var(--opt-sgd)"]);
   });
 
-  test("shows in its legend a piece of line for lines, and a square for bars", () => {
+  test("shows in its legend a piece of line for lines, of optimizers and of others, and a square for bars", () => {
+    expect(replayed(lines(["a", "b"])).querySelectorAll(".plot-swatch-line")).toHaveLength(2);
     expect(replayed(lines(["Adam", "AdamW"])).querySelectorAll('.plot-swatch-line[stroke="var(--opt-adamw)"]')).toHaveLength(1);
     const bars = replayed(
       record((P) => P["barX"]!([{ name: "Adam", n: 3 }], { x: "n", y: "name", fill: "name" }).plot({ color: { legend: true } })),
