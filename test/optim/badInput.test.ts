@@ -126,6 +126,19 @@ describe("dialects", () => {
     }
   });
 
+  test.each(cases)("%s reads its schedule at t = 1, 2, 3, and refuses another's state and overwrites nothing", (_, optimizer) => {
+    const known = thrownBy(() => optimizer({ typo: 1 })).message.match(/known: (.*)\)/)![1].split(", ");
+    const rates: number[] = [], rate = (t: number) => (rates.push(t), 0.1 / t);
+    const made = optimizer({ ...Object.fromEntries(Object.entries(needed).filter(([option]) => known.includes(option))), ...(known.includes("lr") && { lr: rate }), ...(known.includes("learningRate") && { learningRate: rate }) });
+    const state = made.init(2), theta = vec(2);
+    rates.length = 0;
+    for (let t = 1; t <= 3; t++) made.step(theta, vec(2), state);
+    if (known.some((option) => /^(lr|learningRate)$/.test(option))) expect([...new Set(rates)]).toEqual([1, 2, 3]);
+    const foreign = { ...made.init(2), optimizer: "another" }, before = structuredClone([theta, foreign]);
+    expect(() => made.step(theta, vec(2), foreign)).toThrow(/^invalid state: of another/);
+    expect([theta, foreign]).toEqual(before);
+  });
+
   test("a rate that the library does not default must be given", () => {
     expect(() => (optax.adam as unknown as Make)()).toThrow("missing option: learningRate");
     expect(() => (tfjs.momentum as unknown as Make)({ learningRate: 0.1 })).toThrow("missing option: momentum");

@@ -9,6 +9,12 @@ const nonZero = gradient.filter((g) => Math.abs(g) > 1e-3);
 const run = (g: fc.Arbitrary<number>, n = 3) => fc.array(fc.tuple(...Array.from({ length: n }, () => g)), { minLength: 1, maxLength: 40 });
 const holds = (law: (gradients: number[][]) => void, g = gradient) => fc.assert(fc.property(run(g), (gradients) => void law(gradients)), { seed: 1, numRuns: 60 });
 
+/** Numbers of [0, 1) from a seed (Park & Miller). */
+function seeded(seed: number): { random(): number } {
+  let state = seed;
+  return { random: () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647 };
+}
+
 function expectClose(actual: number[][], wanted: number[][], tolerance = 1e-12): void {
   expect(actual.length).toBe(wanted.length);
   actual.forEach((row, t) => row.forEach((x, i) => expect(Math.abs(x - wanted[t][i])).toBeLessThanOrEqual(tolerance * Math.max(1, Math.abs(x)))));
@@ -215,6 +221,26 @@ describe("Muon", () => {
     }), { seed: 1 });
   });
 
+  test("is, step by step, the momentum Σβ^(t−i)G_i over its norm and ε, after five rounds of the quintic written as matrices", () => {
+    const multiply = (A: number[][], B: number[][]) => A.map((row) => B[0].map((_, j) => row.reduce((sum, a, k) => sum + a * B[k][j], 0)));
+    const combine = (a: number, A: number[][], b: number, B: number[][]) => A.map((row, i) => row.map((x, j) => a * x + b * B[i][j]));
+    const transpose = (A: number[][]) => A[0].map((_, j) => A.map((row) => row[j]));
+    const { random } = seeded(3);
+    for (const [rows, columns, eps, size] of [[2, 3, 1e-7, 1], [3, 2, 1e-7, 1], [4, 4, 1e-7, 1], [2, 2, 0.5, 1], [2, 2, 1e-7, 1e-7]]) {
+      const gs = Array.from({ length: 6 }, () => Array.from({ length: rows * columns }, () => size * (random() - 0.5)));
+      const path = [new Array<number>(rows * columns).fill(0), ...follow(muon({ lr: 0.1, beta: 0.8, rows, columns, eps }), gs)];
+      gs.forEach((_, t) => {
+        const m = gs[0].map((_, i) => gs.slice(0, t + 1).reduce((sum, g, s) => sum + 0.8 ** (t - s) * g[i], 0)), norm = Math.hypot(...m) + eps;
+        let X = Array.from({ length: rows }, (_, i) => m.slice(i * columns, (i + 1) * columns).map((x) => x / norm));
+        for (let round = 0; round < 5; round++) {
+          const A = multiply(X, transpose(X));
+          X = combine(3.4445, X, 1, multiply(combine(-4.775, A, 2.0315, multiply(A, A)), X));
+        }
+        expectClose([path[t + 1]], [path[t].map((x, i) => x - 0.1 * X.flat()[i])], 1e-9);
+      });
+    }
+  });
+
   test("newtonSchulz sends each singular value through the quintic five times", () => {
     fc.assert(fc.property(fc.double({ min: 0.001, max: 1, noNaN: true }), (sigma) => {
       let s = sigma;
@@ -224,4 +250,17 @@ describe("Muon", () => {
       expect(X[0]).toBeCloseTo(s, 9);
     }), { seed: 1 });
   });
+});
+
+test("defaults are the paper's where it names them, else PyTorch's", () => {
+  const adams = { beta1: 0.9, beta2: 0.999, eps: 1e-8 };
+  const defaults = {
+    sgd: { lr: 1e-3 }, momentum: { lr: 1e-3, beta: 0.9 }, emaMomentum: { lr: 1e-2, beta: 0.9 }, sutskeverMomentum: { lr: 1e-3, beta: 0.9 }, nesterov: { lr: 1e-3, beta: 0.9 }, nesterovLookahead: { lr: 1e-3, beta: 0.9 },
+    adagrad: { lr: 1e-2, eps: 1e-10 }, rmsprop: { lr: 1e-2, rho: 0.9, eps: 1e-8 }, centeredRmsprop: { lr: 1e-2, rho: 0.9, eps: 1e-8 }, adadelta: { lr: 1, rho: 0.95, eps: 1e-6 },
+    adam: { lr: 1e-3, ...adams }, adamw: { lr: 1e-3, ...adams, weightDecay: 1e-2 }, amsgrad: { lr: 1e-3, ...adams }, adamax: { lr: 2e-3, ...adams }, nadam: { lr: 2e-3, ...adams }, radam: { lr: 1e-3, ...adams },
+  };
+  for (const [name, options] of Object.entries(defaults)) expect(all[name]().options).toEqual(options);
+  expect(lion().options).toEqual({ lr: 1e-4, beta1: 0.9, beta2: 0.99, weightDecay: 0 });
+  expect(muon({ rows: 2, columns: 3 }).options).toEqual({ lr: 0.02, beta: 0.95, eps: 1e-7, rows: 2, columns: 3 });
+  expect(fourStep().options).toEqual({ lr: 1e-3, eps: 0 });
 });

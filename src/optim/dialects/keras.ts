@@ -80,5 +80,5 @@ export const lion = dialect(
 export const muon = dialect(
   { rows: neededCount, columns: neededCount, learningRate: rate(0.001), weightDecay: amount(0.1), momentum: decay(0.95), nsSteps: count(6), nesterov: flag(true) },
   ({ rows, columns, learningRate: lr, weightDecay, momentum: beta, nsSteps: rounds, nesterov }) =>
-    decoupledDecay(muonNesterov({ lr, beta, rows, columns, nesterov, rounds }), weightDecay),
+    decoupledDecay(muonNesterov({ lr, beta, rows, columns, nesterov, rounds, weight: 1, normalize: (norm) => norm + 1e-7 }), weightDecay),
 );

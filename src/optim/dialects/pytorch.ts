@@ -47,7 +47,7 @@ export const adagrad = dialect(
 export const rmsprop = dialect(
   { lr: rate(1e-2), alpha: decay(0.99), eps: amount(1e-8), weightDecay: amount(0), momentum: decay(0), centered: flag() },
   ({ lr, alpha: rho, eps, weightDecay, momentum: beta, centered }): Optimizer => {
-    if (beta > 0) return coupledDecay(rmspropForm({ lr, rho, beta, eps, epsPlace: "outside", centered, rateInside: false }), weightDecay);
+    if (beta > 0) return coupledDecay(rmspropForm({ lr, rho, beta, eps, epsPlace: "outside", centered, rateOutside: true }), weightDecay);
     return centered ? coupledDecay(centeredRmsprop({ lr, rho, eps }), weightDecay) : coupledDecay(sharedRmsprop({ lr, rho, eps }), weightDecay);
   },
 );

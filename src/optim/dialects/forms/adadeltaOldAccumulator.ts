@@ -1,8 +1,8 @@
 import { at, checkOptions, checkStep, zeros } from "../../check.ts";
-import type { Options, State, Vec } from "../../types.ts";
+import type { Hyperparameters, State, Vec } from "../../types.ts";
 
 /** AdaDelta that divides by the average of g² before this step. Differs: a slip of TF.js, whose first step is αg; the paper divides by the new average. */
-export function adadeltaOldAccumulator({ lr = 1e-3, rho = 0.95, eps = 1e-7 }: Options<"lr" | "rho" | "eps"> = {}) {
+export function adadeltaOldAccumulator({ lr, rho, eps }: Pick<Hyperparameters, "lr" | "rho" | "eps">) {
   return {
     name: "adadelta",
     options: checkOptions({ lr, rho, eps }),

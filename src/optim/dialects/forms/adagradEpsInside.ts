@@ -1,8 +1,8 @@
 import { at, checkOptions, checkStep, zeros } from "../../check.ts";
-import type { Options, State, Vec } from "../../types.ts";
+import type { Hyperparameters, State, Vec } from "../../types.ts";
 
 /** AdaGrad with ε inside the root. */
-export function adagradEpsInside({ lr = 1e-3, eps = 1e-7 }: Options<"lr" | "eps"> = {}) {
+export function adagradEpsInside({ lr, eps }: Pick<Hyperparameters, "lr" | "eps">) {
   return {
     name: "adagrad",
     options: checkOptions({ lr, eps }),

@@ -1,9 +1,9 @@
 import { at, checkOptions, checkStep, zeros } from "../../check.ts";
 import { mass } from "../../mass.ts";
-import type { Options, State, Vec } from "../../types.ts";
+import type { Hyperparameters, State, Vec } from "../../types.ts";
 
 /** Adam in the paper's "more efficient" order (§2): the corrections go into α, so that ε meets the uncorrected √v. ε = ε̂ there, ε̂/√(1 − β₂^t) in Algorithm 1. */
-export function adamEpsHat({ lr = 1e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e-8 }: Options<"lr" | "beta1" | "beta2" | "eps"> = {}) {
+export function adamEpsHat({ lr, beta1, beta2, eps }: Pick<Hyperparameters, "lr" | "beta1" | "beta2" | "eps">) {
   return {
     name: "adam",
     options: checkOptions({ lr, beta1, beta2, eps }),

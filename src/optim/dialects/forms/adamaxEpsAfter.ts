@@ -1,9 +1,9 @@
 import { at, checkOptions, checkStep, zeros } from "../../check.ts";
 import { mass } from "../../mass.ts";
-import type { Options, State, Vec } from "../../types.ts";
+import type { Hyperparameters, State, Vec } from "../../types.ts";
 
 /** Adamax with ε added to u after the maximum. */
-export function adamaxEpsAfter({ lr = 1e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e-8 }: Options<"lr" | "beta1" | "beta2" | "eps"> = {}) {
+export function adamaxEpsAfter({ lr, beta1, beta2, eps }: Pick<Hyperparameters, "lr" | "beta1" | "beta2" | "eps">) {
   return {
     name: "adamax",
     options: checkOptions({ lr, beta1, beta2, eps }),

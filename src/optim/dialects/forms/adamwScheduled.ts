@@ -1,9 +1,9 @@
 import { at, checkOptions, checkStep, zeros } from "../../check.ts";
 import { mass } from "../../mass.ts";
-import type { Options, Schedule, State, Vec } from "../../types.ts";
+import type { Hyperparameters, Schedule, State, Vec } from "../../types.ts";
 
 /** AdamW as printed (Loshchilov & Hutter 2019, Algorithm 2): η_t(αm̂/(√v̂ + ε) + λθ), the schedule η apart from α. */
-export function adamwScheduled({ lr = 1e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e-8, weightDecay = 1e-2, eta = 1 }: Options<"lr" | "beta1" | "beta2" | "eps" | "weightDecay"> & { eta?: number | Schedule } = {}) {
+export function adamwScheduled({ lr, beta1, beta2, eps, weightDecay, eta }: Pick<Hyperparameters, "lr" | "beta1" | "beta2" | "eps" | "weightDecay"> & { eta: number | Schedule }) {
   return {
     name: "adamw",
     options: checkOptions({ lr, beta1, beta2, eps, weightDecay }),

@@ -1,9 +1,9 @@
 import { at, checkOptions, checkStep, zeros } from "../../check.ts";
 import { mass } from "../../mass.ts";
-import type { Options, State, Vec } from "../../types.ts";
+import type { Hyperparameters, State, Vec } from "../../types.ts";
 
 /** AMSGrad in the order of `adamEpsHat`: ε meets the uncorrected root. */
-export function amsgradEpsHat({ lr = 1e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e-8 }: Options<"lr" | "beta1" | "beta2" | "eps"> = {}) {
+export function amsgradEpsHat({ lr, beta1, beta2, eps }: Pick<Hyperparameters, "lr" | "beta1" | "beta2" | "eps">) {
   return {
     name: "amsgrad",
     options: checkOptions({ lr, beta1, beta2, eps }),

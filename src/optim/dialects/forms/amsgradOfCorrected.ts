@@ -1,9 +1,9 @@
 import { at, checkOptions, checkStep, zeros } from "../../check.ts";
 import { mass } from "../../mass.ts";
-import type { Options, State, Vec } from "../../types.ts";
+import type { Hyperparameters, State, Vec } from "../../types.ts";
 
 /** AMSGrad with the maximum over the corrected v̂, whose first ones are the largest where gradients shrink. */
-export function amsgradOfCorrected({ lr = 1e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e-8 }: Options<"lr" | "beta1" | "beta2" | "eps"> = {}) {
+export function amsgradOfCorrected({ lr, beta1, beta2, eps }: Pick<Hyperparameters, "lr" | "beta1" | "beta2" | "eps">) {
   return {
     name: "amsgradOfCorrected",
     options: checkOptions({ lr, beta1, beta2, eps }),

@@ -1,8 +1,8 @@
 import { at, checkOptions, checkStep, zeros } from "../../check.ts";
-import type { Options, State, Vec } from "../../types.ts";
+import type { Hyperparameters, State, Vec } from "../../types.ts";
 
 /** AMSGrad as printed (Reddi, Kale & Kumar 2018, Algorithm 2): no bias correction. */
-export function amsgradUncorrected({ lr = 1e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e-8 }: Options<"lr" | "beta1" | "beta2" | "eps"> = {}) {
+export function amsgradUncorrected({ lr, beta1, beta2, eps }: Pick<Hyperparameters, "lr" | "beta1" | "beta2" | "eps">) {
   return {
     name: "amsgradUncorrected",
     options: checkOptions({ lr, beta1, beta2, eps }),

@@ -1,8 +1,8 @@
 import { at, checkOptions, checkStep, zeros } from "../../check.ts";
-import type { Options, State, Vec } from "../../types.ts";
+import type { Hyperparameters, State, Vec } from "../../types.ts";
 
 /** Momentum with dampening: m ← βm + (1 − dampening)g, save that the first m is g undampened. */
-export function momentumDampened({ lr = 1e-3, beta = 0.9, dampening = 0 }: Options<"lr" | "beta"> & { dampening?: number } = {}) {
+export function momentumDampened({ lr, beta, dampening }: Pick<Hyperparameters, "lr" | "beta"> & { dampening: number }) {
   return {
     name: "momentum",
     options: checkOptions({ lr, beta }),

@@ -1,12 +1,12 @@
 import { at, checkOptions, checkStep, zeros } from "../../check.ts";
 import { newtonSchulz, newtonSchulzWork } from "../../newtonSchulz.ts";
-import type { Options, State, Vec } from "../../types.ts";
+import type { Hyperparameters, State, Vec } from "../../types.ts";
 
 /**
  * Muon as its program and the libraries have it: steps along g + βM (or M alone), scaled by √max(1, rows/columns).
  * `normalize` divides by the norm; there a library puts its ε.
  */
-export function muonNesterov({ lr = 0.02, beta = 0.95, rows, columns, nesterov = true, rounds = 5, weight = 1, normalize = (norm) => norm + 1e-7 }: Options<"lr" | "beta"> & { rows: number; columns: number; nesterov?: boolean; rounds?: number; weight?: number; normalize?: (norm: number) => number }) {
+export function muonNesterov({ lr, beta, rows, columns, nesterov, rounds, weight, normalize }: Pick<Hyperparameters, "lr" | "beta"> & { rows: number; columns: number; nesterov: boolean; rounds: number; weight: number; normalize: (norm: number) => number }) {
   const options = checkOptions({ lr, beta, rows, columns });
   const X = zeros(rows * columns), work = newtonSchulzWork(rows, columns);
   const scale = Math.sqrt(Math.max(1, rows / columns));

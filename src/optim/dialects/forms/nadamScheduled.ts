@@ -1,12 +1,12 @@
 import { at, checkOptions, checkStep, zeros } from "../../check.ts";
 import { mass } from "../../mass.ts";
-import type { Options, State, Vec } from "../../types.ts";
+import type { Hyperparameters, State, Vec } from "../../types.ts";
 
 /**
  * Nadam with Dozat's schedule μ_t = β₁(1 − ½·0.96^(t·momentumDecay)). As printed (`asPrinted`) m decays by μ_t and v̂ has one more factor β₂;
  * Keras and PyTorch let m decay by β₁ and leave that factor out. `state.product` is Πμ.
  */
-export function nadamScheduled({ lr = 2e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e-8, momentumDecay = 1, asPrinted = false }: Options<"lr" | "beta1" | "beta2" | "eps"> & { momentumDecay?: number; asPrinted?: boolean } = {}) {
+export function nadamScheduled({ lr, beta1, beta2, eps, momentumDecay, asPrinted = false }: Pick<Hyperparameters, "lr" | "beta1" | "beta2" | "eps"> & { momentumDecay: number; asPrinted?: boolean }) {
   const mu = (t: number) => beta1 * (1 - 0.5 * 0.96 ** (t * momentumDecay));
   return {
     name: "nadamScheduled",

@@ -1,8 +1,8 @@
 import { at, checkOptions, checkStep, zeros } from "../../check.ts";
-import type { Options, State, Vec } from "../../types.ts";
+import type { Hyperparameters, State, Vec } from "../../types.ts";
 
 /** Nesterov with α inside the velocity: u ← βu − αg, θ ← θ + βu − αg. At constant α its path is that of `nesterov`. */
-export function nesterovVelocity({ lr = 1e-2, beta = 0.9 }: Options<"lr" | "beta"> = {}) {
+export function nesterovVelocity({ lr, beta }: Pick<Hyperparameters, "lr" | "beta">) {
   return {
     name: "nesterovVelocity",
     options: checkOptions({ lr, beta }),

@@ -1,9 +1,9 @@
 import { at, checkOptions, checkStep, zeros } from "../../check.ts";
 import { mass } from "../../mass.ts";
-import type { Options, State, Vec } from "../../types.ts";
+import type { Hyperparameters, State, Vec } from "../../types.ts";
 
 /** RAdam as libraries have it: rectified from another ρ_t on (`rectify`), and ε met by √v̂ or by the uncorrected √v (`epsRaw`). */
-export function radamForm({ lr = 1e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e-8, rectify, epsRaw = false }: Options<"lr" | "beta1" | "beta2" | "eps"> & { rectify: (rho: number) => boolean; epsRaw?: boolean }) {
+export function radamForm({ lr, beta1, beta2, eps, rectify, epsRaw = false }: Pick<Hyperparameters, "lr" | "beta1" | "beta2" | "eps"> & { rectify: (rho: number) => boolean; epsRaw?: boolean }) {
   const rhoMax = 2 / (1 - beta2) - 1;
   return {
     name: "radamForm",

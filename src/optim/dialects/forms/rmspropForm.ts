@@ -1,5 +1,5 @@
 import { at, checkOptions, checkStep, zeros } from "../../check.ts";
-import type { Options, State, Vec } from "../../types.ts";
+import type { Hyperparameters, State, Vec } from "../../types.ts";
 
 /** Where ε stands: √s + ε, √(s + ε), or √(s − ε), the slip of TF.js's centered form. */
 export type EpsPlace = "outside" | "inside" | "subtracted";
@@ -8,7 +8,7 @@ export type EpsPlace = "outside" | "inside" | "subtracted";
  * The forms of RMSProp that libraries have besides `rmsprop` and `centeredRmsprop`: s = v or v − ḡ²; u = g over its root; then momentum
  * with α outside it, m ← βm + u, θ ← θ − αm (PyTorch), or inside, m ← βm + αu, θ ← θ − m (the others).
  */
-export function rmspropForm({ lr = 1e-3, rho = 0.9, beta = 0, eps = 1e-7, epsPlace, centered = false, rateInside = true }: Options<"lr" | "rho" | "beta" | "eps"> & { epsPlace: EpsPlace; centered?: boolean; rateInside?: boolean }) {
+export function rmspropForm({ lr, rho, beta, eps, epsPlace, centered = false, rateOutside = false }: Pick<Hyperparameters, "lr" | "rho" | "beta" | "eps"> & { epsPlace: EpsPlace; centered?: boolean; rateOutside?: boolean }) {
   const name = `rmsprop, ε ${epsPlace}${centered ? ", centered" : ""}`;
   const epsOut = epsPlace === "outside" ? eps : 0;
   const epsIn = epsPlace === "inside" ? eps : epsPlace === "subtracted" ? -eps : 0;
@@ -20,7 +20,7 @@ export function rmspropForm({ lr = 1e-3, rho = 0.9, beta = 0, eps = 1e-7, epsPla
       const { m, v, gBar } = state;
       const n = checkStep(name, state, theta, g, m, v, gBar);
       const alpha = at(lr, state.t + 1);
-      const inside = rateInside ? alpha : 1, outside = rateInside ? 1 : alpha;
+      const inside = rateOutside ? 1 : alpha, outside = rateOutside ? alpha : 1;
       state.t++;
       for (let i = 0; i < n; i++) {
         v[i] = rho * v[i] + (1 - rho) * g[i] ** 2;
