@@ -1,0 +1,42 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { BUILTIN_NAMES } from "../src/notebook/names.ts";
+
+const root = join(import.meta.dirname, "..");
+const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" });
+const readmes = ["README.md", ...sources.filter((file) => basename(file) === "README.md").map((file) => join("src", file))];
+const read = (file: string): string => readFileSync(join(root, file), "utf8");
+
+test.for(readmes)("%s names no file that does not exist", (readme) => {
+  const named = [...read(readme).matchAll(/`(?:node )?([\w./-]+\.(?:ts|mjs|js|css|astro|md|mdx|json|html))`/g)].map(([, file]) => file);
+  const missing = named.filter((file) => !/NN-|^(sandbox\.html|checksums\.json)$/.test(file) && ![dirname(readme), "src", "."].some((folder) => existsSync(join(root, folder, file))));
+  expect(missing).toEqual([]);
+});
+
+test("the map of the rooms has every room", () => {
+  const rooms = readdirSync(join(root, "src"), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const map = read("src/README.md");
+  expect(rooms.filter((room) => !map.includes(`\`${room}/\``))).toEqual([]);
+});
+
+test("the map of the rooms explains every built-in of a cell", () => {
+  const explained = new Set([...read("src/README.md").matchAll(/`+(\w+)/g)].map(([, name]) => name));
+  expect(BUILTIN_NAMES.filter((name) => !explained.has(name))).toEqual([]);
+});
+
+test("the components' table has every component that a chapter may use, but those that the build makes of fences and Markdown", () => {
+  const names = /chapterComponents = \{([^}]*)\}/.exec(read("src/components/chapter.ts"))![1].split(",").map((part) => part.split(":")[0].trim());
+  const explained = read("src/components/README.md");
+  expect(names.filter((name) => /^[A-Z]/.test(name) && !["Cell", "Solution"].includes(name) && !explained.includes(`<${name}`))).toEqual([]);
+});
+
+test("the packages' table has every dependency, and no other", () => {
+  const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read("package.json")) as Record<string, Record<string, string>>;
+  const rows = read("README.md").split("## What each dependency is for")[1].matchAll(/^\| (?!package|---)([^|]+) \|/gm);
+  const told = [...rows].flatMap(([, cell]) => cell.split(",").map((name) => name.replace("(optional)", "").trim()));
+  const matches = (name: string, entry: string): boolean => (entry.endsWith("*") ? name.startsWith(entry.slice(0, -1)) : name === entry);
+  const installed = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies });
+  expect(installed.filter((name) => !told.some((entry) => matches(name, entry)))).toEqual([]);
+  expect(told.filter((entry) => !installed.some((name) => matches(name, entry)))).toEqual([]);
+});
