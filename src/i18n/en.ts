@@ -7,7 +7,6 @@ export const en: Words = {
     title: "From SGD to Adam",
     description: "A course on optimizers you can run: every formula beside its code, every plot beside the cell that draws it.",
     skip: "Skip to the text",
-    home: "Home",
     contents: "Contents",
     close: "Close",
     chapters: "Chapters",
@@ -20,7 +19,6 @@ export const en: Words = {
     notFoundTitle: "There is no such page",
     notFoundText: "The address may be mistyped, or the page has moved.",
     toHome: "To the start of the course",
-    licence: "MIT licence",
   },
   theme: { label: "Colours", system: "System", light: "Light", dark: "Dark" },
   home: {
@@ -42,7 +40,6 @@ export const en: Words = {
   },
   page: {
     misconception: "Common misconception",
-    inFact: "In fact",
     aside: "Side note",
     source: (file) => `The file ${file}, as the cells import it`,
     changes: "changed in this chapter",
@@ -110,8 +107,6 @@ export const en: Words = {
     moreRows: (n) => count(n, "more row", "more rows"),
     moreEntries: (n) => `${n} more`,
     progress: "Progress",
-    on: "on",
-    off: "off",
     handle: "2-D slider",
     point: (x, y) => `x ${x}, y ${y}`,
     play: "Play",

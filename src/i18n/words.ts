@@ -8,7 +8,6 @@ export interface Words {
     title: string;
     description: string;
     skip: string;
-    home: string;
     contents: string;
     close: string;
     chapters: string;
@@ -21,7 +20,6 @@ export interface Words {
     notFoundTitle: string;
     notFoundText: string;
     toHome: string;
-    licence: string;
   };
   theme: { label: string; system: string; light: string; dark: string };
   home: {
@@ -36,7 +34,6 @@ export interface Words {
   };
   page: {
     misconception: string;
-    inFact: string;
     aside: string;
     source(file: string): string;
     changes: string;
@@ -92,8 +89,6 @@ export interface Words {
     moreRows(n: number): string;
     moreEntries(n: number): string;
     progress: string;
-    on: string;
-    off: string;
     /** What kind of control a handle on a plot is: it slides both ways. */
     handle: string;
     /** What a handle on a plot says of its place. */

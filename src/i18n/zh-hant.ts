@@ -5,7 +5,6 @@ export const zhHant: Words = {
     title: "從 SGD 到 Adam",
     description: "可以動手執行的最佳化器課程：公式旁就是程式碼，圖旁就是畫出它的儲存格。",
     skip: "跳到正文",
-    home: "首頁",
     contents: "目錄",
     close: "關閉",
     chapters: "各章",
@@ -18,7 +17,6 @@ export const zhHant: Words = {
     notFoundTitle: "找不到這個頁面",
     notFoundText: "網址可能打錯了，或頁面已經搬移。",
     toHome: "回到課程首頁",
-    licence: "MIT 授權",
   },
   theme: { label: "配色", system: "跟隨系統", light: "淺色", dark: "深色" },
   home: {
@@ -40,7 +38,6 @@ export const zhHant: Words = {
   },
   page: {
     misconception: "常見誤解",
-    inFact: "其實",
     aside: "旁註",
     source: (file) => `檔案 ${file}，儲存格匯入的就是它`,
     changes: "本章所改之處",
@@ -108,8 +105,6 @@ export const zhHant: Words = {
     moreRows: (n) => `還有 ${n} 列`,
     moreEntries: (n) => `還有 ${n} 項`,
     progress: "進度",
-    on: "開",
-    off: "關",
     handle: "二維滑桿",
     point: (x, y) => `x ${x},y ${y}`,
     play: "播放",
