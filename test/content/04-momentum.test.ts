@@ -1,0 +1,245 @@
+import { readFile } from "node:fs/promises";
+import { beforeAll, describe, expect, test } from "vitest";
+import { readChapter, type Chapter } from "../../src/build/readChapter.ts";
+import { chapterProblems, runChapter } from "../../src/build/runChapter.ts";
+import { buildGraph, createNotebook } from "../../src/notebook/index.ts";
+import type { InputValues, Output } from "../../src/notebook/types.ts";
+import { recordingPlot } from "../../src/plot/record.ts";
+import { modules } from "../../src/sandbox/modules.ts";
+
+/** The figures that chapter 4 must reproduce, asked of its own cells: name → expression over their names. */
+const asked = {
+  terminal: "[steady.at(-1), steady[0], steady[9], steady[43], Math.abs(alternating.at(-1))]",
+  swings: "swings.map((row) => Object.values(row))",
+  edge: "edge.map((row) => Object.values(row))",
+  best: "[hundred.lr, hundred.beta, ...roots.map((row) => row['|r|, best pair'])]",
+  rootsBySolver: "roots.map((row) => radius(hundred.lr, hundred.beta + 1e-9, row.λ))",
+  sgdRoots: "roots.map((row) => row['|1 − αλ|, best SGD'])",
+  kappas: "kappaRuns.map((row) => Object.values(row))",
+  digit: "[stepsPerDigit(1 / 9, 4 / 9), stepsPerDigit(2 / 26, 0), stepsPerDigit(0.16, 0.5)]",
+  plotted: "[0, 0.5, 0.7, 0.8, 0.81, 0.9, 0.95, 0.99].map(stepsAt)",
+  fewest: "[fewest.decay, fewest.steps]",
+  floors: "floors.map((row) => [row['by (11)'], row.measured])",
+  drop: "[sumSteps, velocitySteps, averageSteps].map((steps) => [...steps.slice(999, 1003)])",
+  extra: "velocitySteps.slice(1000).reduce((sum, step, i) => sum + step - sumSteps[1000 + i], 0)",
+  forms: "formTable.map((row) => Object.values(row).slice(1))",
+  escapes: "escapes.map((row) => Object.values(row))",
+  luck: "luck.map(({ decay, end }) => [decay, end])",
+  others: "others.map((row) => row['ends at'])",
+  cycle: "ball.slice(-3).map(({ x }) => x)",
+  cycleBefore: "ball.slice(-6, -3).map(({ x }) => x)",
+  reached: "[ball, descent, ahead].map(firstNear)",
+};
+
+let chapter: Chapter;
+let text: string;
+let problems: string[];
+const got = {} as Record<keyof typeof asked, unknown>;
+const numbers = (name: keyof typeof asked) => got[name] as number[];
+const rows = (name: keyof typeof asked) => got[name] as number[][];
+
+beforeAll(async () => {
+  const file = "content/en/04-momentum.mdx";
+  text = await readFile(file, "utf8");
+  chapter = await readChapter(file);
+  const names = Object.keys(asked) as (keyof typeof asked)[];
+  const withQuestions = { ...chapter, values: [...chapter.values, ...names.map((name) => ({ of: asked[name], line: 0 }))] };
+  const result = await runChapter(withQuestions, "en", { render: false });
+  problems = chapterProblems(withQuestions, result);
+  names.forEach((name, i) => {
+    const answer = result.values[chapter.values.length + i];
+    got[name] = "value" in answer ? answer.value : answer.error;
+  });
+}, 120_000);
+
+/** Within `percent` % of `expected`. */
+function near(actual: number, expected: number, percent = 10) {
+  expect(Math.abs(actual / expected - 1), `${actual} is not within ${percent} % of ${expected}`).toBeLessThanOrEqual(percent / 100);
+}
+
+/** The larger modulus of the roots of r² − (1 + β − αλ)r + β, by powers of the matrix R: a slow model of the chapter's `radius`. */
+function slowRadius(alpha: number, beta: number, lambda: number): number {
+  let [a, b, c, d] = [beta, lambda, -alpha * beta, 1 - alpha * lambda];
+  let log = 0;
+  for (let squarings = 0; squarings < 40; squarings++) {
+    const size = Math.max(Math.abs(a), Math.abs(b), Math.abs(c), Math.abs(d));
+    log += Math.log(size) / 2 ** squarings;
+    [a, b, c, d] = [a / size, b / size, c / size, d / size];
+    [a, b, c, d] = [a * a + b * c, a * b + b * d, c * a + d * c, c * b + d * d];
+  }
+  return Math.exp(log);
+}
+
+test("every cell runs, without error and without warning; each exercise is solved by its solution and not by its starter", () => {
+  expect(problems).toEqual([]);
+});
+
+test("no cell is longer than twenty lines, and each has a title, but for the checks", () => {
+  for (const { id, title, source, check } of chapter.cells) {
+    expect(source.trimEnd().split("\n").length, id).toBeLessThanOrEqual(20);
+    if (!check) expect(title, id).not.toBe(id);
+  }
+});
+
+test("a steady gradient grows tenfold, 1 − βᵗ of it by step t; an alternating one is damped to 1/1.9", () => {
+  const [end, first, tenth, at44, alternating] = numbers("terminal");
+  expect([first, tenth, at44]).toEqual([1, 1 - 0.9 ** 10, 1 - 0.9 ** 44].map((share, i) => expect.closeTo(i ? 10 * share : 1, 9)));
+  expect(end).toBeCloseTo(10, 6);
+  expect(alternating).toBeCloseTo(1 / 1.9, 6);
+});
+
+test("E1: steps for κ = 10 to 10⁴, and the best pair of κ = 100 with |r| = 9/11 in every direction", () => {
+  expect(rows("kappas")).toEqual([[10, 69, 27], [25, 173, 44], [100, 691, 93], [1000, 6908, 315], [10_000, 69078, 1056]]);
+  const [lr, beta, ...roots] = numbers("best");
+  expect([lr, beta]).toEqual([expect.closeTo(0.033058, 6), expect.closeTo(0.669421, 6)]);
+  for (const r of [...roots, ...numbers("rootsBySolver")]) expect(r).toBeCloseTo(0.818182, 6);
+  [1, 3, 10, 30, 100].forEach((lambda, i) => {
+    near(slowRadius(lr, beta + 1e-9, lambda), 9 / 11, 0.01);
+    expect(numbers("sgdRoots")[i]).toBeCloseTo(Math.abs(1 - (2 * lambda) / 101), 12);
+  });
+  expect(Math.log(1e6) / Math.log(11 / 9)).toBeCloseTo(68.8, 1);
+});
+
+test("the first figure: 5.7 steps a digit at the best pair, a fifth of SGD's best; none beyond the line", () => {
+  const [best, sgd, beyond] = numbers("digit");
+  expect(best).toBeCloseTo(-1 / Math.log10(2 / 3), 3);
+  near(sgd / best, 5, 2);
+  expect(beyond).toBeNaN();
+});
+
+test("E2: κ = 100, α = 0.01: the counts by β, smallest a hair past the critical 0.81", () => {
+  expect(numbers("plotted")).toEqual([1341, 654, 365, 187, 155, 258, 495, 2179]);
+  const [decay, steps] = numbers("fewest");
+  expect(decay).toBe(0.82); // a hair past critical, as the text says
+  expect(steps).toBeLessThan(155);
+  expect(text).toContain("takes 258 steps");
+});
+
+test("E3: λ = 1, α = 0.01: when it has settled, and how far it overshoots", () => {
+  const expected = [[0.5, 336, 0], [0.7, 189, 0], [0.81, 88, 0], [0.9, 124, -0.153], [0.95, 265, -0.44], [0.99, 1354, -0.855]];
+  rows("swings").forEach(([decay, settled, overshoot], i) => {
+    expect([decay, settled]).toEqual(expected[i].slice(0, 2));
+    expect(overshoot).toBeCloseTo(expected[i][2], 3);
+  });
+});
+
+test("E4: at β = 0.9 and κ = 25 it converges a thousandth below 2(1 + β)/L, and diverges a thousandth above", () => {
+  const [below, above] = rows("edge");
+  expect([below[0], above[0]]).toEqual([0.151848, 0.152152]);
+  expect([below[1], above[1]]).toEqual([expect.closeTo(0.999, 5), expect.closeTo(1.001, 5)]);
+  expect(below[2]).toBeLessThan(1);
+  expect(above[2]).toBeGreaterThan(1);
+  expect(below[3]).toBeLessThan(1e-6);
+  expect(above[3]).toBeGreaterThan(1e6);
+  for (const [alpha, , radius] of rows("edge")) near(slowRadius(alpha, 0.9, 25), radius, 0.001);
+});
+
+describe("E5: saddle and barrier", () => {
+  test("momentum leaves the saddle in 36 steps, SGD in 76, and neither from the ridge", () => {
+    const escapes = got.escapes as (number | string)[][];
+    expect(escapes.map(([beta, , near]) => [beta, near]).filter(([beta]) => beta === 0 || beta === 0.9)).toEqual([[0, 76], [0.9, 36]]);
+    for (const [, , , ridge] of escapes) expect(ridge).toBe("never");
+    expect([escapes[0][1], escapes[2][1]]).toEqual([expect.closeTo(1.2, 12), expect.closeTo(1.5, 12)]);
+  });
+
+  test("the ball crosses for β from 0.895 to 0.965 and from 0.98 to 0.99, and ends in a minimum each time", () => {
+    for (const [beta, end] of rows("luck")) {
+      const crosses = (beta >= 0.895 && beta <= 0.965) || beta >= 0.98;
+      expect(end, `β = ${beta}`).toBeCloseTo(crosses ? -1.0467 : 0.9456, 4);
+    }
+    expect(rows("luck").at(-1)?.[0]).toBe(0.99);
+  });
+
+  test("NAG 0.9 stays and 0.95 crosses; Adam 0.01 and 0.1 stay and 0.3 crosses", () => {
+    expect(numbers("others").map((end) => end < 0)).toEqual([false, true, false, false, true]);
+  });
+});
+
+describe("E6: forms and floors", () => {
+  test("after the drop PyTorch's form steps 0.1 at once, Keras's 0.91, 0.829, 0.7561 and 8.1 further in all", () => {
+    const [sum, velocity, average] = rows("drop");
+    [1, 0.1, 0.1, 0.1].forEach((step, i) => {
+      expect(sum[i]).toBeCloseTo(step, 9);
+      expect(average[i]).toBeCloseTo(step, 9);
+    });
+    [1, 0.91, 0.829, 0.7561].forEach((step, i) => expect(velocity[i]).toBeCloseTo(step, 9));
+    near(got.extra as number, 8.1 * (1 - 0.9 ** 60), 0.001);
+    expect((0.09 * 0.9) / (1 - 0.9) ** 2).toBeCloseTo(8.1, 12);
+  });
+
+  test("the forms agree to rounding at constant α; a copied α is off, and Keras parts at a drop", () => {
+    const [keras, average, copied] = rows("forms");
+    expect(keras[0]).toBeLessThan(1e-12);
+    expect(average[0]).toBeLessThan(1e-12);
+    expect(average[1]).toBeLessThan(1e-12);
+    for (const distance of [keras[1], ...copied]) expect(distance).toBeGreaterThan(1);
+  });
+
+  test("the noise floors 0.0526, 0.0501 and 0.5135, by (11) and in the simulation", () => {
+    rows("floors").forEach(([formula, measured], i) => {
+      expect(formula).toBeCloseTo([0.0526, 0.0501, 0.5135][i], 4);
+      near(measured, formula, 8);
+    });
+  });
+});
+
+test("E7: on Lessard's function momentum goes round three places; SGD arrives in 174 steps, NAG in 52", () => {
+  const sorted = (name: "cycle" | "cycleBefore") => numbers(name).toSorted((a, b) => a - b);
+  sorted("cycle").forEach((x, i) => expect(x).toBeCloseTo([-1.80245, 0.64653, 2.11592][i], 5));
+  sorted("cycle").forEach((x, i) => expect(x).toBeCloseTo(sorted("cycleBefore")[i], 9));
+  expect(numbers("reached")).toEqual([-1, 174, 52]);
+});
+
+describe("widgets", () => {
+  /** What the chapter's names are, and what its cells show, when inputs stand elsewhere. */
+  async function moved(inputs: InputValues) {
+    const outputs: { cell: string; output: Output }[] = [];
+    const notebook = createNotebook({ modules, plot: recordingPlot, now: () => 0, emit: (event) => event.type === "output" && outputs.push(event) });
+    await notebook.run({ cells: chapter.cells, targets: Object.keys(inputs), inputs, reason: "run" });
+    return { values: notebook.values, shown: (cell: string) => outputs.filter((event) => event.cell === cell).map(({ output }) => output) };
+  }
+
+  test("the point moves the ravine's run, and no count depends on it", () => {
+    const { nodes } = buildGraph(chapter.cells);
+    for (const input of ["alpha", "beta"]) {
+      expect([...nodes.values()].filter(({ reads }) => reads.has(input)).map(({ cell }) => cell.id), input).toEqual(["plane-path"]);
+    }
+  });
+
+  test("at the best pair both directions shrink by 2/3, at the right end it diverges", async () => {
+    const point = "Learning rate α, decay β";
+    const best = await moved({ plane: { [point]: [1 / 9, 4 / 9 + 1e-9] } });
+    expect(best.shown("plane-path")[0]).toMatchObject({ kind: "tex", tex: expect.stringMatching(/0\.6667.*0\.6667/s) });
+    const wild = await moved({ plane: { [point]: [0.16, 0.5] } });
+    expect(Math.abs((wild.values.get("rolling") as { y: number }[])[120].y)).toBeGreaterThan(1e3);
+  });
+
+  test("β = 0.81 does not overshoot, 0.95 does", async () => {
+    const lowest = async (beta: number) => {
+      const { values } = await moved({ spring: { "Decay β": beta } });
+      return Math.min(...(values.get("spring") as { x: number }[]).map(({ x }) => x));
+    };
+    expect(await lowest(0.81)).toBeGreaterThan(0);
+    expect(await lowest(0.95)).toBeCloseTo(-0.44, 2);
+  });
+
+  test("the ball stays at β = 0.89, crosses at 0.9 and crosses twice at 0.97", async () => {
+    const run = async (beta: number) => {
+      const { values } = await moved({ barrier: { "Decay β": beta } });
+      return { leftmost: Math.min(...(values.get("rollingOver") as { x: number }[]).map(({ x }) => x)), end: values.get("restsAt") as number };
+    };
+    const [stays, crosses, back] = [await run(0.89), await run(0.9), await run(0.97)];
+    expect(stays.leftmost).toBeGreaterThan(0.1);
+    expect(stays.end).toBeGreaterThan(0);
+    expect(crosses.end).toBeLessThan(0);
+    expect(back.leftmost).toBeLessThan(0);
+    expect(back.end).toBeGreaterThan(0);
+  });
+
+  test("the prediction waits for the reader, then shows 258 and 2179 beside the guess", async () => {
+    const open = await moved({ "more-beta-guess": {} });
+    expect(open.shown("more-beta-guess").map(({ kind }) => kind)).toEqual(["input"]);
+    const { shown } = await moved({ "more-beta-guess": { "Steps with β = 0.99": 100 } });
+    expect(shown("more-beta-guess").find(({ kind }) => kind === "table")).toMatchObject({ rows: [[0.99, "your prediction", 100], [0.9, "counted", 258], [0.99, "counted", 2179]] });
+  });
+});
