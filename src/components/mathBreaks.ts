@@ -56,7 +56,15 @@ function keepMarks(nodes: HtmlNode[]): HtmlNode[] {
     const next = nodes[i + 1];
     after = next?.type === "text" ? /^(?:[,.;:!?)\]’”%…]+|-)/.exec(next.value!)?.[0] ?? "" : "";
     const text = (value: string): HtmlNode[] => (value ? [{ type: "text", value }] : []);
+    if (after) holdLastBox(node);
     kept.push(before || after ? element({ className: ["math-with-marks"] }, [...text(before), node, ...text(after)]) : node);
   }
   return kept;
+}
+
+/** Browsers break a line after a box by the rules of the element that the box stands in: the last box of a formula gets one that forbids it. */
+function holdLastBox(formula: HtmlNode): void {
+  const boxes = formula.children?.find((child) => hasClass(child, "katex-html"))?.children;
+  const last = boxes?.pop();
+  if (last) boxes!.push(element({ style: "white-space:nowrap" }, [last]));
 }

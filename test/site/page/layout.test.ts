@@ -151,3 +151,21 @@ test.for(chapterPages())("on paper %s is light, has no controls, and shows folde
   for (const code of await folded.all()) expect((await code.boundingBox())!.height).toBeGreaterThan(10);
   await page.close();
 });
+
+for (const width of [360, 390, 1280]) {
+  test.for(chapterPages())(`a mark after a formula stays on the formula's line: %s at ${width} pixels`, async (path) => {
+    const page = await open(path, width);
+    const alone = await page.evaluate(() =>
+      [...document.querySelectorAll(".math-with-marks")].flatMap((element) => {
+        const mark = element.lastChild!;
+        if (mark.nodeType !== Node.TEXT_NODE) return [];
+        const range = document.createRange();
+        range.selectNodeContents(mark);
+        const formula = element.querySelector(".katex-html")!.lastElementChild!.getBoundingClientRect();
+        return range.getBoundingClientRect().top > formula.bottom - 2 ? [element.parentElement!.textContent!.slice(0, 60)] : [];
+      }),
+    );
+    expect(alone).toEqual([]);
+    await page.close();
+  });
+}
