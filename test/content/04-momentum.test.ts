@@ -131,6 +131,8 @@ test("E4: at β = 0.9 and κ = 25 it converges a thousandth below 2(1 + β)/L, a
   expect(above[2]).toBeGreaterThan(1);
   expect(below[3]).toBeLessThan(1e-6);
   expect(above[3]).toBeGreaterThan(1e6);
+  expect((1 + Math.sqrt(0.9)) ** 2).toBeCloseTo(3.7974, 4);
+  expect(below[2]).toBeCloseTo(Math.sqrt(0.9), 9); // still complex
   for (const [alpha, , radius] of rows("edge")) near(slowRadius(alpha, 0.9, 25), radius, 0.001);
 });
 
@@ -181,6 +183,26 @@ describe("E6: forms and floors", () => {
       near(measured, formula, 8);
     });
   });
+});
+
+test("PyTorch, optax and TensorFlow.js walk the sum's path, Keras the velocity's; PyTorch's dampening makes an average that starts with all of g", () => {
+  type Rule = { init(n: number): unknown; step(theta: Float64Array, g: Float64Array, state: unknown): void };
+  const path = (library: string, name: string, options: object) => {
+    const rule = (modules[library] as Record<string, (options: object) => Rule>)[name](options);
+    const [theta, state] = [Float64Array.of(1), rule.init(1)];
+    return Array.from({ length: 20 }, () => (rule.step(theta, theta.map((x) => 2 * x), state), theta[0]));
+  };
+  const drop = (t: number) => (t <= 10 ? 0.1 : 0.01);
+  const sum = path("optim", "momentum", { lr: drop, beta: 0.9 });
+  const learningRate = { learningRate: drop, momentum: 0.9 };
+  for (const same of [path("optim/pytorch", "sgd", { lr: drop, momentum: 0.9 }), path("optim/optax", "sgd", learningRate), path("optim/tfjs", "momentum", learningRate)]) {
+    same.forEach((x, i) => expect(x).toBeCloseTo(sum[i], 14));
+  }
+  const velocity = path("optim", "sutskeverMomentum", { lr: drop, beta: 0.9 });
+  path("optim/keras", "sgd", learningRate).forEach((x, i) => expect(x).toBeCloseTo(velocity[i], 14));
+  expect(Math.abs(velocity[12] - sum[12])).toBeGreaterThan(0.01);
+  const damped = path("optim/pytorch", "sgd", { lr: 0.1, momentum: 0.9, dampening: 0.9 });
+  expect(damped.slice(0, 2)).toEqual([expect.closeTo(0.8, 12), expect.closeTo(0.8 - 0.1 * (0.9 * 2 + 0.1 * 1.6), 12)]);
 });
 
 test("E7: on Lessard's function momentum goes round three places; SGD arrives in 174 steps, NAG in 52", () => {
