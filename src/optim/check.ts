@@ -1,4 +1,4 @@
-import type { Options, Schedule, Vec } from "./types.ts";
+import type { Optimizer, Options, Problem, Schedule, Vec } from "./types.ts";
 
 /** The numbers that an option may be, and how an error says so. */
 export interface Range {
@@ -60,6 +60,15 @@ export function checkVectors(name: string, state: { optimizer: string; t: number
     const value: unknown = state[key as keyof typeof state];
     if (typeof value === "object") checkStep(name, state, theta, g, value as Vec);
   }
+}
+
+/** Throws, before a run begins, unless its optimizer, problem, start and number of steps are such. */
+export function checkRun(optimizer: Optimizer<unknown>, problem: Problem, theta0: ArrayLike<number>, steps: number): void {
+  if (typeof optimizer === "function") throw new TypeError(`invalid optimizer: a function (call it: ${(optimizer as { name: string }).name}())`);
+  if (typeof optimizer?.init !== "function" || typeof optimizer.step !== "function") throw new TypeError("invalid optimizer (an object with init and step)");
+  if (typeof problem?.f !== "function" || typeof problem.gradient !== "function") throw new TypeError("invalid problem (an object with n, f and gradient)");
+  if (theta0?.length !== problem.n) throw new RangeError(`invalid theta0: length ${theta0?.length} (the problem has ${problem.n} parameters)`);
+  if (!Number.isInteger(steps) || steps < 0) throw new RangeError(`invalid steps: ${steps} (a whole number ≥ 0)`);
 }
 
 const isVec = (x: unknown): x is Vec => x instanceof Float64Array;

@@ -1,3 +1,4 @@
+import { checkRun } from "./check.ts";
 import { momentsOf } from "./moments.ts";
 import type { Optimizer, Problem, Vec } from "./types.ts";
 
@@ -39,17 +40,21 @@ export interface TraceRow {
 /**
  * Runs `steps` steps of `optimizer` on `problem` from `theta0` (left as it is) and records the start, every `every`-th step and the last.
  * Everything is allocated before the first step. `name` names the run in its rows: the optimizer's name unless given.
+ * @example
+ * const square = { n: 1, f: ([x]) => x * x, gradient: ([x], out) => void (out[0] = 2 * x) };
+ * const run = trace(sgd({ lr: 0.1 }), square, [1], 3);
+ * run.theta; // [1, 0.8, 0.64, 0.512]
+ * run.loss; // [1, 0.64, 0.4096, 0.262144]
  */
 export function trace<S>(
   optimizer: Optimizer<S>,
   problem: Problem,
   theta0: ArrayLike<number>,
   steps: number,
-  { every = 1, name = optimizer.name ?? "" }: { every?: number; name?: string } = {},
+  { every = 1, name = optimizer?.name ?? "" }: { every?: number; name?: string } = {},
 ): Trace {
-  const n = theta0.length;
-  if (n !== problem.n) throw new RangeError(`invalid theta0: length ${n} (the problem has ${problem.n} parameters)`);
-  if (!Number.isInteger(steps) || steps < 0) throw new RangeError(`invalid steps: ${steps} (a whole number ≥ 0)`);
+  checkRun(optimizer, problem, theta0, steps);
+  const n = problem.n;
   if (!Number.isInteger(every) || every < 1) throw new RangeError(`invalid every: ${every} (a whole number ≥ 1)`);
   const length = 1 + Math.ceil(steps / every);
   const column = () => new Float64Array(length * n).fill(NaN);

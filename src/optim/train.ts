@@ -1,3 +1,4 @@
+import { checkRun } from "./check.ts";
 import type { Optimizer, Problem, Vec } from "./types.ts";
 
 /** Where a run stands; its `theta` and `state` resume it. */
@@ -13,17 +14,21 @@ export interface Trained<S> {
 /**
  * Runs at most `steps` steps of `optimizer` on `problem` from `theta0` (left as it is), recording nothing.
  * Ends early after the first step for which `until(theta, t)` is true. `state` resumes an earlier run.
+ * @example
+ * const square = { n: 1, f: ([x]) => x * x, gradient: ([x], out) => void (out[0] = 2 * x) };
+ * const run = train(sgd({ lr: 0.1 }), square, [1], 100, { until: ([x]) => x < 0.1 });
+ * run.t; // 11
+ * run.theta; // [0.0859]
  */
 export function train<S>(
   optimizer: Optimizer<S>,
   problem: Problem,
   theta0: ArrayLike<number>,
   steps: number,
-  { until, state = optimizer.init(problem.n) }: { until?: (theta: Vec, t: number) => boolean; state?: S } = {},
+  { until, state: earlier }: { until?: (theta: Vec, t: number) => boolean; state?: S } = {},
 ): Trained<S> {
-  const n = theta0.length;
-  if (n !== problem.n) throw new RangeError(`invalid theta0: length ${n} (the problem has ${problem.n} parameters)`);
-  if (!Number.isInteger(steps) || steps < 0) throw new RangeError(`invalid steps: ${steps} (a whole number ≥ 0)`);
+  checkRun(optimizer, problem, theta0, steps);
+  const n = problem.n, state = earlier ?? optimizer.init(n);
   const theta = Float64Array.from(theta0), g = new Float64Array(n);
   const point = optimizer.lookAhead ? new Float64Array(n) : theta;
   for (let t = 1; t <= steps; t++) {

@@ -26,8 +26,13 @@ describe("a step allocates nothing", () => {
     const steps = (count: number) => {
       for (let t = 0; t < count; t++) optimizer.step(theta, g, state);
     };
-    steps(20_000); // by then the step is compiled: before, V8 boxes numbers
-    expect((await allocated(() => steps(2000))) / 2000).toBeLessThan(8); // bytes a step; the smallest object has 12, one vector 512
+    // Until V8 has compiled the step, it boxes numbers; on a busy machine that takes a while. What the step itself allocates is in every window.
+    const windows: number[] = [];
+    for (let window = 0; window < 4; window++) {
+      steps(20_000);
+      windows.push((await allocated(() => steps(2000))) / 2000);
+    }
+    expect(Math.min(...windows)).toBeLessThan(8); // bytes a step; the smallest object has 12, one vector 512
   });
 
   test("and the measure sees what is allocated", async () => {

@@ -27,12 +27,12 @@ function run(example: string): number {
 
 const folder = new URL("../../src/optim/", import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith(".ts"));
-const withoutExample = ["check.ts", "index.ts", "moments.ts", "schedules.ts", "trace.ts", "train.ts", "types.ts"];
+const withoutExample = ["check.ts", "index.ts", "moments.ts", "types.ts"];
 
 describe("the worked examples of the docstrings give the values that they print", () => {
   test.each(files.filter((file) => !withoutExample.includes(file)))("%s", (file) => {
-    const examples = examplesIn(readFileSync(new URL(file, folder), "utf8"));
-    expect(examples.length).toBeGreaterThan(0);
+    const source = readFileSync(new URL(file, folder), "utf8"), examples = examplesIn(source);
+    expect(examples.length).toBeGreaterThanOrEqual(file === "schedules.ts" ? source.match(/^export function/gm)!.length : 1);
     for (const example of examples) expect(run(example)).toBeGreaterThan(0);
   });
 });

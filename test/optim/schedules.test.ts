@@ -42,4 +42,15 @@ describe("schedules, read at t = 1, 2, …", () => {
     expect(() => stepDecay(1, { after: [5, NaN] })).toThrow("invalid after: NaN");
     expect(() => warmup(-1, 1)).toThrow("invalid steps: -1");
   });
+  test("so is a missing or unknown one, where no type-check has seen it", () => {
+    const untyped = { cosine, exponential, inverseTime, oneCycle, stepDecay, warmup } as unknown as Record<string, (...given: unknown[]) => unknown>;
+    for (const [name, option] of [["cosine", "steps"], ["oneCycle", "steps"], ["exponential", "factor"], ["stepDecay", "after"]]) expect(() => untyped[name](1)).toThrow(`missing option: ${option}`);
+    expect(() => untyped.cosine(1, { steps: 10, stop: 0 })).toThrow("unknown option: stop (known: steps, end)");
+    expect(() => untyped.inverseTime(1, { rate: 1 })).toThrow("unknown option: rate (known: decay)");
+    expect(() => untyped.exponential(1, { factor: 0.5, steps: 3 })).toThrow("unknown option: steps (known: factor)");
+    expect(() => untyped.stepDecay(1, { after: [5], by: 2 })).toThrow("unknown option: by (known: after, factor)");
+    expect(() => untyped.oneCycle(1, { steps: 5, up: 1 })).toThrow("unknown option: up (known: steps, rise, start, end)");
+    expect(() => untyped.stepDecay(1, { after: 5 })).toThrow("invalid after: 5 (a list of steps)");
+    expect(() => untyped.warmup(3)).toThrow("invalid lr: undefined");
+  });
 });

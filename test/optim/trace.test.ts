@@ -75,6 +75,12 @@ describe("trace", () => {
     expect(() => trace(sgd(), valley, [1], 3)).toThrow("invalid theta0: length 1 (the problem has 2 parameters)");
     expect(() => trace(sgd(), valley, [1, 1], 1.5)).toThrow("invalid steps: 1.5 (a whole number ≥ 0)");
     expect(() => trace(sgd(), valley, [1, 1], 3, { every: 0 })).toThrow("invalid every: 0 (a whole number ≥ 1)");
+    for (const run of [trace, train] as unknown as ((...given: unknown[]) => unknown)[]) {
+      expect(() => run(adam, valley, [1, 1], 3)).toThrow("invalid optimizer: a function (call it: adam())");
+      for (const none of [undefined, null, {}, { init: () => 0 }]) expect(() => run(none, valley, [1, 1], 3)).toThrow("invalid optimizer (an object with init and step)");
+      for (const none of [undefined, {}, valley.f]) expect(() => run(adam(), none, [1, 1], 3)).toThrow("invalid problem (an object with n, f and gradient)");
+      expect(() => run(adam(), valley, undefined, 3)).toThrow("invalid theta0: length undefined (the problem has 2 parameters)");
+    }
   });
 });
 
