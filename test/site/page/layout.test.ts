@@ -145,7 +145,9 @@ test.for(chapterPages())("on paper %s is light, has no controls, and shows folde
   await page.goto(at(path));
   await page.emulateMedia({ media: "print" });
   const shown = page.locator("button:visible, input:visible, .contents:visible, .bar:visible, summary:visible");
-  expect(await shown.filter({ hasNot: page.locator(".fold") }).evaluateAll((found) => found.filter((element) => !element.closest(".fold")).map((element) => element.outerHTML))).toEqual([]);
+  expect(await shown.filter({ hasNot: page.locator(".fold") }).evaluateAll((found) => found.filter((element) => !element.closest(".fold, .choice")).map((element) => element.outerHTML))).toEqual([]);
+  for (const answer of await page.locator(".hint, .solution").all()) expect(await answer.isVisible()).toBe(false);
+  for (const choice of await page.locator(".choice > summary").all()) expect(await choice.isVisible()).toBe(true);
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).color)).toBe("rgb(31, 30, 27)");
   const folded = page.locator("details.cell-code .cell-source");
   for (const code of await folded.all()) expect((await code.boundingBox())!.height).toBeGreaterThan(10);
