@@ -5,6 +5,7 @@ import { chapterProblems, runChapter } from "../../src/build/runChapter.ts";
 import { buildGraph, createNotebook } from "../../src/notebook/index.ts";
 import type { InputValues, Output } from "../../src/notebook/types.ts";
 import { recordingPlot } from "../../src/plot/record.ts";
+import { tiltedDoubleWell } from "../../src/problems/index.ts";
 import { modules } from "../../src/sandbox/modules.ts";
 
 /** The figures that chapter 4 must reproduce, asked of its own cells: name → expression over their names. */
@@ -150,6 +151,8 @@ describe("E5: saddle and barrier", () => {
       expect(end, `β = ${beta}`).toBeCloseTo(crosses ? -1.0467 : 0.9456, 4);
     }
     expect(rows("luck").at(-1)?.[0]).toBe(0.99);
+    const { gradient } = tiltedDoubleWell;
+    for (const [below, above] of [[0.9455, 0.9465], [-1.0475, -1.0465], [0.1005, 0.1015]]) expect(gradient([below])[0] * gradient([above])[0], "the text's places are flat").toBeLessThan(0);
   });
 
   test("NAG 0.9 stays and 0.95 crosses; Adam 0.01 and 0.1 stay and 0.3 crosses", () => {
