@@ -27,6 +27,8 @@ const asked = {
   penguinFloors: "penguinFloors.map((row) => Object.values(row).slice(2))",
   mean: "[x[0], average(masses), Math.max(...gaps)]",
   schedules: "scheduleEnds.map(({ exact, simulated }) => [exact, simulated])",
+  waits: "[0.1, 0.01].map((lr) => meanSquares(constant(lr)).findIndex((square) => square < 1.1 * lr / (2 - lr)))",
+  bestGuess: "guesses.reduce((a, b) => (b.square < a.square ? b : a)).c",
   wrongGuess: "[0.1, 1, 10].map((c) => meanSquares((t) => c / t)[horizon])",
   atBest: "gradientsAtBest.map((row) => Object.values(row)[1])",
   escapes: "escapes.map((row) => Object.values(row))",
@@ -117,6 +119,16 @@ describe("E4, schedules", () => {
     for (const [exact, simulated] of rows("schedules")) near(simulated, exact, 20);
   });
 
+  test("the prose about them is true", () => {
+    const ends = rows("schedules").map(([exact]) => exact);
+    expect(text).toContain("$1/t$ wins");
+    expect(ends.indexOf(Math.min(...ends))).toBe(3);
+    near(ends[3], 1 / 10_000, 1); // σ²/T
+    near(ends[2], 0.1 / Math.sqrt(10_000) / 2, 5); // the floor of the moment
+    expect(text).toContain("The lower one has paid for it by the longest wait");
+    expect(numbers("waits")[1]).toBeGreaterThan(10 * numbers("waits")[0]);
+  });
+
   test("1/t is the running mean, at every step", () => {
     const [sgd, mean, largestGap] = numbers("mean");
     expect(sgd).toBeCloseTo(mean, 14);
@@ -127,6 +139,7 @@ describe("E4, schedules", () => {
     const [small, right, large] = numbers("wrongGuess");
     near(large / right, 100 / 19, 1);
     expect(small).toBeGreaterThan(1e4 * right);
+    near(got.bestGuess as number, 1, 1);
   });
 });
 
@@ -142,6 +155,13 @@ describe("E5, the saddle", () => {
     near(got.medianWait as number, 38.5);
     near(got.medianWait as number, Math.log(Math.sqrt(1.2 ** 2 - 1) / (0.674 * 0.1 * 0.01)) / Math.log(1.2), 5);
   });
+});
+
+test("half of all standard normal numbers are smaller than 0.674 in size", () => {
+  const n = 1000, width = (2 * 0.674) / n;
+  const share = Array.from({ length: n }, (_, i) => Math.exp(-((-0.674 + (i + 0.5) * width) ** 2) / 2) * width).reduce((a, b) => a + b) / Math.sqrt(2 * Math.PI);
+  expect(text).toContain("0.674 is the median size of a standard normal number");
+  expect(share).toBeCloseTo(0.5, 3);
 });
 
 describe("E6, penguins", () => {

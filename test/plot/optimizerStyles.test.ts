@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { CATEGORIES, OPTIMIZERS, colorsOf, courseOrder, optimizerCss, optimizerStyle } from "../../src/plot/optimizerStyles.ts";
+import { all } from "../optim/all.ts";
 import { VISION, contrast, distance } from "./colorVision.ts";
 
 const THEMES = ["light", "dark"] as const;
@@ -124,4 +125,9 @@ test("optimizers keep their colours among strangers, who take the palette in tur
 
 test("the style sheet is the one that the table writes", () => {
   expect(readFileSync("src/styles/optimizers.css", "utf8")).toBe(optimizerCss());
+});
+
+test("the name that an optimizer of the library gives its traces has a style, whichever it is", () => {
+  const names = [...Object.values(all).map((make) => make(0.1).name!), "muon"];
+  expect(names.filter((name) => !optimizerStyle(name))).toEqual([]);
 });

@@ -171,3 +171,24 @@ for (const width of [360, 390, 1280]) {
     await page.close();
   });
 }
+
+test.for(chapterPages())("on paper %s has every plot, table and formula, and nothing sticks out or is cut at the edge", async (path) => {
+  // The text width of A4 and of a narrow paper, in CSS pixels.
+  const page = await browser.newPage({ viewport: { width: 640, height: 900 } });
+  await page.goto(at(path));
+  await page.emulateMedia({ media: "print" });
+  const lost = await page.evaluate(() => {
+    const seen = (element: Element): boolean => element.getClientRects().length > 0 && element.getBoundingClientRect().height > 0;
+    const name = (element: Element): string => `${element.closest(".cell")?.id ?? ""} ${element.className}: ${element.textContent?.slice(0, 40)}`;
+    const outputs = [...document.querySelectorAll(".cell-outputs > .output:not(.plot-static)")];
+    const plots = [...document.querySelectorAll(".plot-static")].filter((plot) => ![...plot.querySelectorAll("svg")].some(seen));
+    const formulas = [...document.querySelectorAll("article .katex-display")];
+    const cut = [...document.querySelectorAll("article .cell-outputs *, article .katex-display, article table")].filter((box) => ["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(box).overflowX) && !box.closest("svg, .katex, .visually-hidden") && box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 0);
+    return [...[...outputs, ...formulas].filter((element) => !seen(element)), ...plots, ...cut].map(name);
+  });
+  expect(lost).toEqual([]);
+  // A space at which a line of code breaks may hang over the edge.
+  expect((await tooWide(page)).filter((name) => !/^(code|span\.tok)/.test(name))).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(640);
+  await page.close();
+});
