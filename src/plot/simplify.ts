@@ -17,7 +17,7 @@ export function simplifyPath(d: string): string | undefined {
         .replace("Z", "")
         .split("L")
         .map((pair) => pair.split(",").map(Number) as Point);
-      return toPath(closed ? simplifyRing(points) : simplify(points), closed);
+      return toPath(simplify(points), closed);
     })
     .join("");
 }
@@ -34,18 +34,6 @@ function toPath(points: Point[], closed: boolean): string {
 }
 
 const tenths = (n: number): string => String(n / 10).replace(/^(-?)0\./, "$1.");
-
-/** A ring falls into two lines between its first vertex and the one farthest from it. */
-function simplifyRing(points: Point[]): Point[] {
-  const [first] = points;
-  let far = 0;
-  let most = 0;
-  points.forEach((p, i) => {
-    const distance = Math.hypot(p[0] - first![0], p[1] - first![1]);
-    if (distance > most) [far, most] = [i, distance];
-  });
-  return [...simplify(points.slice(0, far + 1)), ...simplify([...points.slice(far), first!]).slice(1, -1)];
-}
 
 /** Douglas and Peucker 1973: keeps the vertex farthest from the chord while it is farther than the tolerance. */
 export function simplify(points: Point[], tolerance = TOLERANCE): Point[] {

@@ -144,6 +144,18 @@ const HOSTILE: Record<string, unknown> = {
       options: { x: column(Array.from({ length: 1e5 }, (_, i) => `n${i}`)), y: column(new Float64Array(1e5)) },
     },
   ]),
+  "fifty thousand series": plot([
+    {
+      $: "mark",
+      name: "line",
+      data: 5e4,
+      options: {
+        x: column(new Float64Array(5e4)),
+        y: column(new Float64Array(5e4)),
+        z: column(Float64Array.from({ length: 5e4 }, (_, i) => i)),
+      },
+    },
+  ]),
   "a thousand facets": plot([dot({ fx: column(Array.from({ length: 1000 }, (_, i) => i)) }, 1000)]),
   "a billion bins": plot([
     {

@@ -143,6 +143,12 @@ describe("a simplified line", () => {
     const short = simplifyPath(ring(50) + ring(150))!;
     expect(short.match(/M/g)).toHaveLength(2);
     expect(short.match(/Z/g)).toHaveLength(2);
+    const [first] = short.slice(1).split("M");
+    const kept = absolute(`M${first!.replace("Z", "")}`);
+    for (let i = 0; i < 60; i++) {
+      const p = [50 + 20 * Math.cos(i / 9.5), 50 + 20 * Math.sin(i / 9.5)];
+      expect(distance(p, [...kept, kept[0]!])).toBeLessThan(0.2);
+    }
   });
 });
 

@@ -48,6 +48,16 @@ describe("a plot of the site", () => {
     expect(strokes(replayed(lines(["b", "a"], { color: { domain: ["b", "a"] } })))).toEqual(["var(--cat-1)", "var(--cat-2)"]);
   });
 
+  test("leaves an order of colours that the author chose", () => {
+    const bars = ["SGD", "Adam", "HB"].map((name, i) => ({ name, steps: [5, 9, 7][i] }));
+    const drawn = replayed(
+      record((P) =>
+        P["barX"]!(bars, { x: "steps", y: "name", fill: "name", sort: { color: "-x" } }).plot({ color: { legend: true } }),
+      ),
+    );
+    expect(legend(drawn)).toEqual(["Adam", "HB", "SGD"]);
+  });
+
   test("leaves colours that the author chose", () => {
     expect(strokes(replayed(lines(["Adam", "SGD"], { color: { domain: ["Adam", "SGD"], range: ["red", "blue"] } })))).toEqual([
       "red",
