@@ -20,7 +20,7 @@ const asked = {
   digit: "[stepsPerDigit(1 / 9, 4 / 9), stepsPerDigit(2 / 26, 0), stepsPerDigit(0.16, 0.5)]",
   plotted: "[0, 0.5, 0.7, 0.8, 0.81, 0.9, 0.95, 0.99].map(stepsAt)",
   fewest: "[fewest.decay, fewest.steps]",
-  floors: "floors.map((row) => [row['by (11)'], row.measured])",
+  floors: "floors.map((row) => [row['(11)'], row.measured])",
   drop: "[sumSteps, velocitySteps, averageSteps].map((steps) => [...steps.slice(999, 1003)])",
   extra: "velocitySteps.slice(1000).reduce((sum, step, i) => sum + step - sumSteps[1000 + i], 0)",
   forms: "formTable.map((row) => Object.values(row).slice(1))",
