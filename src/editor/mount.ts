@@ -96,6 +96,8 @@ export function mountEditor(parent: HTMLElement, options: EditorOptions): Editor
       EditorState.readOnly.of(options.readOnly ?? false),
       EditorView.contentAttributes.of((view) => ({
         "aria-label": options.label,
+        // It is in the tab order anyway; said, for tools that look whether what scrolls can be reached.
+        tabindex: "0",
         "aria-describedby": description.id,
         ...(view.state.field(errorLine).size > 0 && { "aria-invalid": "true" }),
       })),
