@@ -83,6 +83,7 @@ export const en: Words = {
     silent: (seconds) => `No output for ${count(seconds, "second", "seconds")}.`,
     notKept: "This browser does not let the page keep your edits: they last until you leave it.",
     changedSince: "This cell has changed since you edited it. Reset shows the new version.",
+    unavailable: "This needs a part of the page that could not be loaded. Is the network there?",
     clickToRun: "This cell takes a while, so it runs when you ask for it.",
     keys: "Shift + Enter runs; Esc, then Tab, leaves the editor",
   },

@@ -76,6 +76,8 @@ export interface Words {
     /** Shown when the author changed a cell after the reader had edited it. */
     changedSince: string;
     clickToRun: string;
+    /** Shown when a part of the page's code cannot be loaded. */
+    unavailable: string;
     keys: string;
   };
   error: {

@@ -81,6 +81,7 @@ export const zhHant: Words = {
     silent: (seconds) => `已經 ${seconds} 秒沒有輸出。`,
     notKept: "這個瀏覽器不讓本頁儲存你的修改，離開頁面後就會消失。",
     changedSince: "你修改之後，這個儲存格有了新版本。按「重設」可看新版本。",
+    unavailable: "需要的網頁內容無法載入，請確認網路連線。",
     clickToRun: "這個儲存格需要一些時間，要執行時再按。",
     keys: "Shift + Enter 執行；先按 Esc 再按 Tab 離開編輯器",
   },

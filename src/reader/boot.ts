@@ -11,23 +11,36 @@ if (page) boot(page);
 function boot(page: HTMLElement): void {
   let loading: Promise<Session> | undefined;
   let session: Session | undefined;
-  const load = () => (loading ??= import("./session.ts").then(async ({ startSession }) => (session = await startSession(page))));
+  const load = () => (loading ??= import("./session.ts").then(({ startSession }) => startSession(page)).then(
+    (started) => {
+      said?.replaceChildren();
+      return (session = started);
+    },
+    (error: unknown) => {
+      // The network may be back at the next touch. Until then nothing but this file is there to say so.
+      loading = undefined;
+      said = (document.activeElement?.closest(".cell") ?? page.querySelector(".cell:hover, .cell"))?.querySelector(".cell-notice");
+      if (said) said.textContent = page.dataset.unavailable ?? "";
+      throw error;
+    },
+  ));
+  let said: Element | null | undefined;
   const concerns = ({ target }: Event) => target instanceof Element && target.closest('.cell, [data-action="run-all"]') !== null;
 
   for (const type of ["pointerover", "focusin", "touchstart"]) {
-    page.addEventListener(type, (event) => { if (concerns(event)) void load().then(({ intent }) => intent(event)); }, { passive: true });
+    page.addEventListener(type, (event) => { if (concerns(event)) load().then(({ intent }) => intent(event), () => {}); }, { passive: true });
   }
   for (const type of ["click", "keydown", "input"]) {
     page.addEventListener(type, (event) => {
       if (!concerns(event)) return;
       if (session) session.handle(event);
-      else void load().then(({ handle }) => handle(event));
+      else load().then(({ handle }) => handle(event), () => {});
     });
   }
   for (const hidden of page.querySelectorAll<HTMLElement>(".cell-bar, .run-all")) hidden.hidden = false;
   try {
     const prefix = keptPrefix(page.dataset.chapter!);
-    if (Object.keys(localStorage).some((key) => key.startsWith(prefix))) void load();
+    if (Object.keys(localStorage).some((key) => key.startsWith(prefix))) load().catch(() => {});
   } catch {
     // Storage is forbidden: nothing was kept.
   }

@@ -147,7 +147,8 @@ export function createCellOutputs({ cell, built, drawing, handleWords, onMove }:
       return (tail = tail.then(async () => {
         const plots = outputs.flatMap((output, i) => (output?.kind === "plot" && elements[i] && (all || !statics.has(elements[i])) ? [i] : []));
         if (plots.length === 0) return;
-        await drawing.prepare(plots.map((i) => outputs[i]));
+        // What stands there is better than a note that it cannot be drawn anew.
+        if (!(await drawing.prepare(plots.map((i) => outputs[i])))) return;
         for (const i of plots) if (outputs[i]?.kind === "plot") show(i, outputs[i]);
         placeHandles();
       }));

@@ -6,9 +6,9 @@ import { renderError, renderOutput } from "../output/render.ts";
 
 /** Draws outputs in the page. What a kind needs (Plot, KaTeX) is loaded before its first use. */
 export interface Drawing {
-  /** Loads what these outputs need; when it resolves, `draw` can be called with them. */
-  prepare(outputs: readonly Output[]): Promise<void>;
-  /** `width`: the room there is, in CSS pixels; `idPrefix`: makes ids in the drawing unique in the page. */
+  /** Loads what these outputs need. False where that cannot be loaded now; it is asked for again at the next call. */
+  prepare(outputs: readonly Output[]): Promise<boolean>;
+  /** Throws where what the output needs is not loaded, or where the output is not sound. `width`: the room there is, in CSS pixels; `idPrefix`: makes ids in the drawing unique in the page. */
   draw(output: Output, width: number, idPrefix: string): HTMLElement;
   drawError(error: CellError): HTMLElement;
 }
@@ -19,10 +19,18 @@ export function createDrawing(words: Words): Drawing {
   return {
     async prepare(outputs) {
       const needs = (kind: Output["kind"]) => outputs.some((output) => output.kind === kind);
-      if (!Plot && needs("plot")) Plot = await import("@observablehq/plot");
-      if (!katex && needs("tex")) katex = (await import("katex")).default;
+      try {
+        if (!Plot && needs("plot")) Plot = await import("@observablehq/plot");
+        if (!katex && needs("tex")) katex = (await import("katex")).default;
+        return true;
+      } catch {
+        return false;
+      }
     },
-    draw: (output, width, idPrefix) => renderOutput(output, { document, Plot: Plot!, katex: katex!, width, idPrefix, words }),
+    draw(output, width, idPrefix) {
+      if ((output.kind === "plot" && !Plot) || (output.kind === "tex" && !katex)) throw new Error(words.cell.unavailable);
+      return renderOutput(output, { document, Plot: Plot!, katex: katex!, width, idPrefix, words });
+    },
     drawError: (error) => renderError(error, { document, words }),
   };
 }
