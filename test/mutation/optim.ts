@@ -150,7 +150,7 @@ for (const { file, source } of mutants) {
   stripTypeScriptTypes(source); // throws where a bug is no program: tests must fail for its numbers, not for its syntax
 }
 
-const quick = ["model", "dialectTable", "examples", "badInput"].map((name) => `test/optim/${name}`);
+const quick = ["model", "forms", "dialectTable", "examples", "badInput"].map((name) => `test/optim/${name}`);
 const others = ["laws", "oracles", "trace", "schedules", "tfjs", "experiments/ch0", "experiments/ch2", "experiments/ch9"].map((name) => `test/optim/${name}`);
 
 /** Whether a test fails with the mutant in place of its file. */
