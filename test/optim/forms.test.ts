@@ -9,18 +9,19 @@ import { amsgradEpsHat } from "../../src/optim/dialects/forms/amsgradEpsHat.ts";
 import { amsgradOfCorrected } from "../../src/optim/dialects/forms/amsgradOfCorrected.ts";
 import { amsgradUncorrected } from "../../src/optim/dialects/forms/amsgradUncorrected.ts";
 import { momentumDampened } from "../../src/optim/dialects/forms/momentumDampened.ts";
+import { muonNesterov } from "../../src/optim/dialects/forms/muonNesterov.ts";
 import { nadamScheduled } from "../../src/optim/dialects/forms/nadamScheduled.ts";
 import { nesterovVelocity } from "../../src/optim/dialects/forms/nesterovVelocity.ts";
 import { radamForm } from "../../src/optim/dialects/forms/radamForm.ts";
 import { rmspropForm } from "../../src/optim/dialects/forms/rmspropForm.ts";
+import { newtonSchulz, newtonSchulzWork } from "../../src/optim/newtonSchulz.ts";
 import { random } from "../../src/problems/index.ts";
 
 const lr = (t: number) => 0.3 / Math.sqrt(t);
 const [beta1, beta2, beta, rho, eps, weightDecay] = [0.8, 0.95, 0.7, 0.9, 0.1, 0.05];
 const steps = 25;
-/** Gradients that shrink, so that a running maximum differs from its newest term. */
-const drawn = random(7).normals(steps);
-const gradients = Array.from(drawn, (z, i) => (z * 3) / (1 + i));
+/** Gradients that rise and fall, so that a running maximum is now its newest term and now an older one. */
+const gradients = Array.from(random(7).normals(steps), (z, i) => 0.3 * z * (1 + (i % 7)));
 
 /** Σ β^{t−i} x_i over the first t values. */
 const decayed = (xs: readonly number[], decay: number) => xs.reduce((sum, x, i) => sum + decay ** (xs.length - 1 - i) * x, 0);
@@ -128,4 +129,29 @@ describe.each(Object.entries(forms))("%s", (_, { make, step }) => {
     expect([...theta]).toEqual([1, -2]);
     expect(own).toEqual(kept);
   });
+});
+
+test("muonNesterov orthogonalizes the look-ahead of its memory, and refuses what is not its own", () => {
+  const [rows, columns, weight] = [3, 2, 0.4];
+  const n = rows * columns;
+  const optimizer = muonNesterov({ lr, beta, rows, columns, nesterov: true, rounds: 5, weight, normalize: (norm) => norm + eps });
+  const theta = new Float64Array(n).fill(1);
+  const state = optimizer.init(n);
+  const normal = random(3);
+  const seen: Float64Array[] = [];
+  for (let t = 1; t <= 8; t++) {
+    const g = normal.normals(n);
+    seen.push(g);
+    const X = Float64Array.from(g, (x, i) => weight * x + beta * decayed(seen.map((past) => weight * past[i]), beta));
+    const norm = Math.sqrt(X.reduce((sum, x) => sum + x * x, 0)) + eps;
+    for (let i = 0; i < n; i++) X[i] /= norm;
+    newtonSchulz(X, rows, columns, 5, newtonSchulzWork(rows, columns));
+    const expected = theta.map((x, i) => x - lr(t) * Math.sqrt(rows / columns) * X[i]);
+    optimizer.step(theta, g, state);
+    theta.forEach((x, i) => expect(x).toBeCloseTo(expected[i], 11));
+  }
+  const before = [...theta];
+  expect(() => optimizer.step(theta, new Float64Array(n), { ...structuredClone(state), optimizer: "another" })).toThrow(/state/);
+  expect(() => optimizer.step(theta, new Float64Array(n - 1), state)).toThrow(/length/);
+  expect([...theta]).toEqual(before);
 });
