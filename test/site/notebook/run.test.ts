@@ -13,7 +13,7 @@ import { quadratic } from "problems";
 const parabola = quadratic([1]);
 const regimes = [0.5, 1.9].flatMap((lr) =>
   trace(sgd({ lr }), parabola, [1], 10, { name: \`αλ = \${lr}\` }).rows());`;
-const legend = (page: Page) => page.locator("#cell-one-dimension-plot .output-plot:visible").locator("[class*=swatch]:not([class*=swatches])");
+const legend = (page: Page) => page.locator("#cell-one-dimension-plot .output-plot:visible").locator("[class$=-swatch]");
 
 test("an edit gives a new plot, in the cells that depend on it and in no others", async () => {
   const { page, cell, states, forget, settled } = await site.open();
