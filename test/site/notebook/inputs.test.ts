@@ -68,7 +68,7 @@ async function withKinds() {
 }
 
 test("each kind of input works in a cell that the reader wrote", async () => {
-  const { page, one } = await withKinds();
+  const { one } = await withKinds();
   const { region } = one;
   await region.getByRole("slider", { name: "lr" }).press("ArrowRight");
   await one.shows('0.75 bowl false 0 2/3 0');
