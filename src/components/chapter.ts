@@ -2,6 +2,7 @@ import Aside from "./Aside.astro";
 import Cell from "./Cell.astro";
 import Choice from "./Choice.astro";
 import Cite from "./Cite.astro";
+import Equations from "./Equations.astro";
 import Exercise from "./Exercise.astro";
 import Figure from "./Figure.astro";
 import Fold from "./Fold.astro";
@@ -16,4 +17,4 @@ import Table from "./Table.astro";
 import Value from "./Value.astro";
 
 /** What a chapter may use without import. */
-export const chapterComponents = { Aside, Cell, Choice, Cite, Exercise, Hint, Solution, Figure, Fold, Framework, Misconception, OptimizerSource, Value, h2: Heading2, h3: Heading3, table: Table };
+export const chapterComponents = { Aside, Cell, Choice, Cite, Equations, Exercise, Hint, Solution, Figure, Fold, Framework, Misconception, OptimizerSource, Value, h2: Heading2, h3: Heading3, table: Table };

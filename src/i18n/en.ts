@@ -42,6 +42,7 @@ export const en: Words = {
     misconception: "Common misconception",
     aside: "Side note",
     source: (file) => `The file ${file}, as the cells import it`,
+    equations: (file) => `Equations, numbered as the lines of ${file}`,
     changes: "changed in this chapter",
     references: "References",
     computed: (cells) => (cells.length === 0 ? "Computed" : `Computed by ${cells.join(", ")}`),

@@ -36,6 +36,8 @@ export interface Words {
     misconception: string;
     aside: string;
     source(file: string): string;
+    /** Accessible name of equations that are the numbered lines of `file`. */
+    equations(file: string): string;
     changes: string;
     references: string;
     computed(cells: string[]): string;

@@ -40,6 +40,7 @@ export const zhHant: Words = {
     misconception: "常見誤解",
     aside: "旁註",
     source: (file) => `檔案 ${file}，儲存格匯入的就是它`,
+    equations: (file) => `公式，編號與 ${file} 的程式行相同`,
     changes: "本章所改之處",
     references: "參考文獻",
     computed: (cells) => (cells.length === 0 ? "計算而得" : `由 ${cells.join("、")} 計算`),

@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Node, Parent } from "unist";
+import type { MdxJsxFlowElement } from "mdast-util-mdx-jsx";
+import remarkFrontmatter from "remark-frontmatter";
+import remarkMath from "remark-math";
+import remarkMdx from "remark-mdx";
+import remarkParse from "remark-parse";
+import { unified } from "unified";
+import { visit } from "unist-util-visit";
+import { attributeOf } from "../../src/build/readChapter.ts";
+
+/** A displayed formula with its numbers: `\tag{1}`. */
+export interface Equation {
+  tex: string;
+  number: string;
+}
+
+/** A line of an optimizer's file that has a number, `// (1)`, without it. */
+export interface NumberedLine {
+  code: string;
+  number: string;
+}
+
+const root = join(import.meta.dirname, "../..");
+const parser = unified().use(remarkParse).use(remarkFrontmatter).use(remarkMath).use(remarkMdx);
+
+export const chapters = readdirSync(join(root, "content/en")).filter((file) => file.endsWith(".mdx"));
+
+/** What of a chapter speaks of an optimizer's lines: the files it shows, its `<Equations>` by file, and the numbers of its own formulas. */
+export function equationsOf(source: string): { shown: string[]; of: Map<string, Equation[]>; own: string[] } {
+  const shown: string[] = [];
+  const of = new Map<string, Equation[]>();
+  const within = new Set<Node>();
+  const own: string[] = [];
+  const tagged = (node: Node): Equation[] => {
+    const tex = (node as Node & { value: string }).value;
+    return [...tex.matchAll(/\\tag\{([^}]*)\}/g)].map(([tag, number]) => ({ tex: tex.replace(tag, "").trim(), number }));
+  };
+  visit(parser.parse(source) as Parent, (node) => {
+    const { name } = node as MdxJsxFlowElement;
+    if (name === "OptimizerSource") shown.push(attributeOf(node as MdxJsxFlowElement, "name")!);
+    if (name === "Equations") {
+      const file = attributeOf(node as MdxJsxFlowElement, "of")!;
+      if (of.has(file)) throw new Error(`two <Equations of="${file}">`);
+      const equations: Equation[] = [];
+      visit(node as Parent, "math", (math: Node) => {
+        within.add(math);
+        const found = tagged(math);
+        if (found.length !== 1) throw new Error(`<Equations of="${file}">: write one \\tag in each $$ … $$`);
+        equations.push(...found);
+      });
+      of.set(file, equations);
+    } else if (node.type === "math" && !within.has(node)) own.push(...tagged(node).map(({ number }) => number));
+  });
+  return { shown, of, own };
+}
+
+export const readChapterSource = (file: string): string => readFileSync(join(root, "content/en", file), "utf8");
+export const readOptimizer = (name: string): string => readFileSync(join(root, `src/optim/${name}.ts`), "utf8");
+
+/** The numbered lines of an optimizer's file, in its order. */
+export const numberedLines = (source: string): NumberedLine[] =>
+  [...source.matchAll(/^(.*?)\s*\/\/ \((\d+[a-z]?)\)/gm)].map(([, code, number]) => ({ code: code.trim(), number }));
+
+/** The name that a line assigns: `const mHat = …`, `m[i] = …`, `theta[i] -= …`; undefined where it assigns none. */
+export const assignedIn = (code: string): string | undefined => /^(?:const |let )?(\w+)(?:\[\w+\])?\s*[-+*/]?=(?!=)/.exec(code)?.[1];
