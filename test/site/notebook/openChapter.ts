@@ -38,9 +38,12 @@ export interface ChapterPage {
 export interface ChapterSite {
   browser(): Browser;
   server(): CountingServer;
-  /** Chapter 1 in a context of its own; `before` prepares the page before it is loaded. */
-  open(options?: BrowserContextOptions & { before?: (page: Page) => Promise<unknown> }): Promise<ChapterPage>;
+  /** Chapter 1 in a context of its own. */
+  open(options?: OpenOptions): Promise<ChapterPage>;
 }
+
+/** `before` prepares the page before it is loaded. */
+export type OpenOptions = BrowserContextOptions & { before?: (page: Page) => Promise<unknown> };
 
 declare const seen: string[];
 
@@ -63,16 +66,22 @@ export function chapterSite(): ChapterSite {
   return {
     browser: () => browser,
     server: () => server,
-    async open({ before, ...options } = {}) {
-      const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })).newPage();
-      pages.push(page);
-      page.on("pageerror", (error) => thrown.push(error.stack ?? error.message));
-      await page.addInitScript(watchStates);
-      await before?.(page);
-      await page.goto(`${server.address}sgd/`);
-      return chapterPage(page);
+    async open(options) {
+      const opened = await openChapter(browser, `${server.address}sgd/`, thrown, options);
+      pages.push(opened.page);
+      return opened;
     },
   };
+}
+
+/** The chapter at `address` in a context of its own; what the page throws is gathered in `thrown`. */
+export async function openChapter(browser: Browser, address: string, thrown: string[], { before, ...options }: OpenOptions = {}): Promise<ChapterPage> {
+  const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })).newPage();
+  page.on("pageerror", (error) => thrown.push(error.stack ?? error.message));
+  await page.addInitScript(watchStates);
+  await before?.(page);
+  await page.goto(address);
+  return chapterPage(page);
 }
 
 function watchStates(): void {
