@@ -43,6 +43,9 @@ const entries = {
   vHat: ["\\hat v", "vHat", "bias-corrected second moment", "偏差修正後的二階動差", "ℓ²/u²", "n", "03-bias-correction"],
   delta: ["\\Delta", "delta", "the step: what is subtracted from θ", "步伐:從 θ 減去的量", "u", "n", "00-framework"],
 
+  u: ["u", "u", "velocity: the last move of θ, with α inside", "速度:θ 上一次的位移,學習率已含在內", "u", "n", "04-momentum"],
+  lookAhead: ["\\tilde\\theta", "ahead", "where the velocity alone would carry θ", "僅憑速度 θ 會到達的點", "u", "n", "05-nag"],
+
   // What the author of a run chooses
   lr: ["\\alpha", "lr", "learning rate", "學習率", "", "scalar", "00-framework"],
   beta: ["\\beta", "beta", "decay of an average or of a momentum", "平均或動量的衰減係數", "1", "scalar", "02-ema"],

@@ -20,12 +20,12 @@ export function nesterovLookahead({ lr = 1e-3, beta = 0.9, ...rest }: Options<"l
     name: "nesterovLookahead",
     options: checkOptions({ lr, beta: at(beta, 1, "beta") }, rest),
     init: (n: number): State<"u"> => ({ optimizer: "nesterovLookahead", t: 0, u: zeros(n) }),
-    lookAhead(theta: Vec, state: State<"u">, out: Vec): void {
+    lookAhead(theta: Vec, state: State<"u">, ahead: Vec): void {
       const { u } = state;
-      const n = checkStep("nesterovLookahead", state, theta, out, u);
+      const n = checkStep("nesterovLookahead", state, theta, ahead, u);
       const b = at(beta, state.t + 1, "beta");
       for (let i = 0; i < n; i++) {
-        out[i] = theta[i] + b * u[i];                           // (1)
+        ahead[i] = theta[i] + b * u[i];                         // (1)
       }
     },
     step(theta: Vec, g: Vec, state: State<"u">): void {
