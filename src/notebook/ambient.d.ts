@@ -29,6 +29,25 @@ declare const tex: {
 /** Replaces the progress of the cell: from 0 to 1, or null where it is not known. */
 declare function progress(fraction: number | null, label?: string): void;
 
+/** Shows a value in the place of what the cell last showed by `live`. */
+declare function live(value: unknown): void;
+
+/**
+ * The results of `work` for each task, in the order of the tasks, from as many workers at once as the machine has processors;
+ * shows progress meanwhile. Tasks and results are plain data, and `work` gives the same result for the same task. What has been done
+ * is kept: after a stop, or with further tasks, only the rest is done, until the code or the inputs that `work` rests on change.
+ */
+declare function spread<Task, Result>(
+  tasks: Iterable<Task>,
+  work: (task: Task) => Result | Promise<Result>,
+  options?: {
+    /** What the progress says. */
+    label?: (state: { done: number; of: number; secondsLeft: number | null }) => string;
+    /** Called now and then, and at the end, with the results so far: undefined where there is none yet. */
+    meanwhile?: (results: readonly (Result | undefined)[]) => void;
+  },
+): Promise<Result[]>;
+
 /** A number set by a slider. For `scale: "log"`, `step` is in powers of ten. The middle of the range unless `value` is given. */
 declare function slider(
   label: string,

@@ -3,6 +3,7 @@ import { buttonSpec, choiceSpec, type Draft, fits, guessSpec, type PlayerOptions
 import { createChecks } from "./checks.ts";
 import type { BuiltinName } from "./names.ts";
 import type { Sink } from "./sink.ts";
+import { createSpread, type Crew, type SpreadOptions } from "./spread.ts";
 import { type TableOptions, toTable } from "./table.ts";
 import { asMade, toOutput } from "./toOutput.ts";
 import type { InputSpec, InputValue, Output } from "./types.ts";
@@ -33,6 +34,12 @@ export interface BuiltinOptions {
   plot: unknown;
   /** Positions asked for; those that do not fit their input are ignored. */
   positions: Readonly<Record<string, unknown>>;
+  /** Who does the tasks of `spread`. */
+  crew: Crew;
+  /** Milliseconds. */
+  now: () => number;
+  /** What the results of a function rest on, as text, at the positions that the inputs of this cell have now. */
+  basis: (work: unknown, inputs: readonly UsedInput[]) => string;
   /** The inputs of the cell's last run: a point that has not moved stays the same array. */
   previous: readonly UsedInput[];
 }
@@ -48,7 +55,7 @@ export interface Builtins {
   close(): void;
 }
 
-export function createBuiltins({ cell, run, sink, plot, positions, previous }: BuiltinOptions): Builtins {
+export function createBuiltins({ cell, run, sink, plot, positions, crew, now, basis, previous }: BuiltinOptions): Builtins {
   const inputs: UsedInput[] = [];
   const warnings: string[] = [];
   const labels = new Map<string, number>();
@@ -96,12 +103,17 @@ export function createBuiltins({ cell, run, sink, plot, positions, previous }: B
     { curve: whileOpen("predict.curve", (label: string, options: object) => predict(label, options, true)) },
   );
 
+  const showProgress = (fraction: number | null, label: string = "") => sink.progress(progressOutput(fraction, label));
+  const spread = createSpread({ cell, crew, now, progress: showProgress, basis: (work) => basis(work, inputs), isOpen: () => open });
+
   const scope: Record<BuiltinName, unknown> = {
     Plot: plot,
     display: whileOpen("display", (value: unknown, name?: string) => show(sink, value, name)),
     table: (rows: Iterable<object>, options?: TableOptions) => asMade(toTable(rows, options)),
     tex,
-    progress: whileOpen("progress", (fraction: number | null, label: string = "") => sink.progress(progressOutput(fraction, label))),
+    progress: whileOpen("progress", showProgress),
+    live: whileOpen("live", (value: unknown) => sink.live(toOutput(value))),
+    spread: whileOpen("spread", (tasks: Iterable<unknown>, work: unknown, options?: SpreadOptions) => spread(tasks, work, options)),
     slider: whileOpen("slider", (label: string, options: SliderOptions) => input(sliderSpec(label, options)).value),
     choice: whileOpen("choice", (label: string, options: readonly unknown[] | Record<string, unknown>, rest?: { value?: unknown }) => {
       const { spec, values } = choiceSpec(label, options, rest);

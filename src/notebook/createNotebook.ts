@@ -6,6 +6,7 @@ import { isError } from "./inspect.ts";
 import { cellFrames, runtimeError } from "./locate.ts";
 import type { Modules } from "./modules.ts";
 import { planRun } from "./planRun.ts";
+import { alone, type Crew } from "./spread.ts";
 import type { Cell, CellEvent, InputValues, RunRequest } from "./types.ts";
 
 export interface NotebookOptions {
@@ -16,6 +17,8 @@ export interface NotebookOptions {
   emit: (event: CellEvent) => void;
   /** A clock in milliseconds. */
   now: () => number;
+  /** Who does the tasks of `spread`; without it the cell does them itself, one after the other. */
+  crew?: Crew;
 }
 
 export interface Notebook {
@@ -33,7 +36,7 @@ export interface Notebook {
   unhandled(reason: unknown): boolean;
 }
 
-export function createNotebook({ modules, plot, emit, now }: NotebookOptions): Notebook {
+export function createNotebook({ modules, plot, emit, now, crew = alone }: NotebookOptions): Notebook {
   const records = new Map<string, CellRecord>();
   const values = new Map<string, unknown>();
   let known: { cells: readonly Cell[]; graph: Graph } | undefined;
@@ -48,6 +51,13 @@ export function createNotebook({ modules, plot, emit, now }: NotebookOptions): N
     const same = known?.cells.length === cells.length && cells.every((cell, i) => sameCell(cell, known?.cells[i]));
     if (!same || !known) known = { cells, graph: buildGraph(cells, modules) };
     return known.graph;
+  }
+
+  /** What the values of these cells rest on: source and input positions of each and of all that they read. */
+  function basisOf(cells: Iterable<string>): string {
+    const found = new Set(cells);
+    for (const id of found) for (const other of known?.graph.nodes.get(id)?.dependsOn ?? []) found.add(other);
+    return JSON.stringify([...found].sort().map((id) => [id, records.get(id)?.source, records.get(id)?.inputs.map(({ spec }) => [spec.key, spec.value])]));
   }
 
   /** Evaluates a cell, or gives it the error that keeps it from running. A silent one says nothing unless it fails. */
@@ -65,7 +75,7 @@ export function createNotebook({ modules, plot, emit, now }: NotebookOptions): N
     const reads = readValues(node, records);
     const held: CellEvent[] = [];
     const evaluation = evaluate({
-      node, reads, modules, plot, now,
+      node, reads, modules, plot, now, crew, basisOf,
       positions: inputs[id] ?? {},
       previous: before?.inputs ?? [],
       emit: silent ? (event) => void held.push(event) : emit,

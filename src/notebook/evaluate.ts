@@ -5,6 +5,7 @@ import { runtimeError } from "./locate.ts";
 import { importedValue, type Modules } from "./modules.ts";
 import { isBuiltin } from "./names.ts";
 import { createSink } from "./sink.ts";
+import type { Crew } from "./spread.ts";
 import type { CellError, CellEvent } from "./types.ts";
 
 export interface EvaluateOptions {
@@ -13,6 +14,9 @@ export interface EvaluateOptions {
   reads: ReadonlyMap<string, unknown>;
   modules: Modules;
   plot: unknown;
+  crew: Crew;
+  /** What the values of these cells rest on, as text. */
+  basisOf: (cells: Iterable<string>) => string;
   positions: Readonly<Record<string, unknown>>;
   previous: readonly UsedInput[];
   emit: (event: CellEvent) => void;
@@ -36,7 +40,7 @@ export interface Evaluation {
 }
 
 /** Runs one cell that has no error of its own, and emits `start`, its outputs, then `done` or `error`. Never rejects. */
-export function evaluate({ node, reads, modules, plot, positions, previous, emit, now }: EvaluateOptions): Evaluation {
+export function evaluate({ node, reads, modules, plot, crew, basisOf, positions, previous, emit, now }: EvaluateOptions): Evaluation {
   const { cell, analysis } = node;
   let fail: (reason: unknown) => void = () => {};
   const failure = new Promise<never>((_, reject) => void (fail = reject));
@@ -52,7 +56,13 @@ export function evaluate({ node, reads, modules, plot, positions, previous, emit
       return value;
     },
   };
-  const builtins = createBuiltins({ cell: cell.id, run: trace, sink, plot, positions, previous });
+  /** A function of another cell rests on that cell alone; one of this cell may read whatever this cell has. */
+  function basis(work: unknown, inputs: readonly UsedInput[]): string {
+    const home = [...node.reads].find(([name]) => Object.is(reads.get(name), work))?.[1][0];
+    if (home !== undefined) return basisOf([home]);
+    return JSON.stringify([cell.source, inputs.map(({ spec }) => [spec.key, spec.value]), basisOf(node.dependsOn)]);
+  }
+  const builtins = createBuiltins({ cell: cell.id, run: trace, sink, plot, positions, crew, now, basis, previous });
 
   const outer = new Map(reads);
   for (const name of analysis.imports) outer.set(name.local, importedValue(name, modules));

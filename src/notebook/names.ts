@@ -5,7 +5,7 @@
 
 /** The built-ins of every cell; `builtins.ts` makes them, `ambient.d.ts` types them. */
 export const BUILTIN_NAMES = [
-  "Plot", "display", "table", "tex", "progress", "slider", "choice", "toggle", "button", "point", "player", "predict", "check", "console",
+  "Plot", "display", "table", "tex", "progress", "slider", "choice", "toggle", "button", "point", "player", "predict", "check", "live", "spread", "console",
 ] as const;
 
 export type BuiltinName = (typeof BUILTIN_NAMES)[number];

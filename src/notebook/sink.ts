@@ -13,6 +13,8 @@ export interface Sink {
   log(line: string): void;
   /** Replaces the progress output of the cell, or adds it. */
   progress(output: Output): void;
+  /** Replaces the live output of the cell, or adds it. */
+  live(output: Output): void;
   /** Replaces the check output of the cell, or adds it. */
   check(output: Output): void;
   /** Sends what is held back; nothing may be added afterwards. */
@@ -29,6 +31,7 @@ export function createSink({ cell, emit, now }: { cell: string; emit: (event: Ce
   let closed = false;
   const log = createSlot();
   const progress = createSlot();
+  const live = createSlot();
   const check = createSlot();
 
   /** One output that replaces itself at its own index; what comes too fast waits. */
@@ -92,6 +95,9 @@ export function createSink({ cell, emit, now }: { cell: string; emit: (event: Ce
     progress(output) {
       progress.put(() => output);
     },
+    live(output) {
+      live.put(() => output);
+    },
     check(output) {
       check.put(() => output);
     },
@@ -99,6 +105,7 @@ export function createSink({ cell, emit, now }: { cell: string; emit: (event: Ce
       endLog();
       check.flush();
       progress.flush();
+      live.flush();
       closed = true;
       if (left > 0) emit({ type: "output", cell, index: count, output: toText(`… ${more(left, "outputs")}`) });
     },

@@ -13,6 +13,14 @@ export const limits = {
   depth: 64,
   /** Characters of a message, label, name or id. */
   textLength: 100_000,
+  /** Tasks of one `spread`. */
+  tasks: 10_000,
+  /** Workers that help at once. */
+  helpers: 16,
+  /** Milliseconds from one start of helpers to the next. */
+  helpersPauseMs: 500,
+  /** Size of the results of tasks that are kept for later runs; the oldest go first. */
+  keptBytes: 64e6,
   /** Messages of a worker in a second. */
   messagesPerSecond: 20_000,
   /** Their size. */

@@ -5,6 +5,7 @@
  *     page ⇄ supervisor ⇄ worker
  */
 import type { CellEvent, RunRequest } from "../notebook/types.ts";
+import { toCrewMessage, type CrewMessage, type ForCrew, type Help } from "./crewMessages.ts";
 import { limits } from "./limits.ts";
 import type { FileAnswer } from "./files.ts";
 import { isCellError, isOutput, isText, isTexts } from "./outputs.ts";
@@ -14,10 +15,12 @@ import { toRecord } from "./plainData.ts";
 export type ToWorker =
   | { type: "run"; run: number; request: RunRequest }
   /** The answer to `read`. */
-  | { type: "data"; answer: FileAnswer };
+  | { type: "data"; answer: FileAnswer }
+  | Help
+  | ForCrew;
 
 /** Page → supervisor. `ack`: a batch has been dealt with; `ping` is answered by `pong`. */
-export type ToSandbox = ToWorker | { type: "stop"; run: number } | { type: "ack" } | { type: "ping" };
+export type ToSandbox = Extract<ToWorker, { type: "run" | "data" }> | { type: "stop"; run: number } | { type: "ack" } | { type: "ping" };
 
 /** What a run says, for the page. */
 export type Report =
@@ -31,7 +34,7 @@ export type Report =
   | { type: "read"; file: string };
 
 /** Worker → supervisor. */
-export type FromWorker = { type: "ready" } | Report;
+export type FromWorker = { type: "ready" } | Report | CrewMessage;
 
 /** Supervisor → page. */
 export type FromSandbox =
@@ -87,7 +90,7 @@ export function toReport(value: unknown): Report | null {
 
 /** The message of a worker that `value` is, or null. */
 export function toWorkerMessage(value: unknown): FromWorker | null {
-  return toRecord(value)?.type === "ready" ? { type: "ready" } : toReport(value);
+  return toRecord(value)?.type === "ready" ? { type: "ready" } : (toReport(value) ?? toCrewMessage(value));
 }
 
 /** The supervisor's message that `value` is, or null; the reports in a batch are to be looked at one by one. */

@@ -1,8 +1,11 @@
+import type { RunRequest } from "../notebook/types.ts";
+import { isOfCrew } from "./crewMessages.ts";
 import { createFiles } from "./files.ts";
+import { createHelpers } from "./helpers.ts";
 import { limits } from "./limits.ts";
 import { createMailbox } from "./mailbox.ts";
 import { sizeOf } from "./plainData.ts";
-import { toWorkerMessage, type FromSandbox, type ToSandbox, type ToWorker } from "./messages.ts";
+import { toWorkerMessage, type FromSandbox, type FromWorker, type ToSandbox, type ToWorker } from "./messages.ts";
 
 /** What the supervisor needs of a worker. */
 export interface ReaderWorker {
@@ -21,6 +24,8 @@ export interface SupervisorOptions {
   send(message: FromSandbox): void;
   /** The files that a cell may ask for. */
   files: ReadonlySet<string>;
+  /** Processors of the machine. */
+  cores: number;
   /** Milliseconds. */
   now(): number;
   later(task: () => void, ms: number): void;
@@ -30,6 +35,10 @@ interface Slot {
   worker: ReaderWorker;
   ready: boolean;
   run: number | undefined;
+  /** Its number, where it helps the current one. */
+  helper: number | undefined;
+  /** The latest request. */
+  request: RunRequest | undefined;
   /** Cells of the latest request. */
   cells: ReadonlySet<string>;
   /** What it has sent in this second. */
@@ -46,17 +55,26 @@ const spareDelayMs = 200;
  * goes to the page, and ends one that is told to stop, breaks the limits of `limits.ts` or dies.
  * Result: the function that takes the page's messages.
  */
-export function supervise({ spawn, send, files: known, now, later }: SupervisorOptions): (message: ToSandbox) => void {
+export function supervise({ spawn, send, files: known, cores, now, later }: SupervisorOptions): (message: ToSandbox) => void {
   const mailbox = createMailbox((reports) => send({ type: "batch", reports }));
   const files = createFiles({ known, now, ask: (file) => mailbox.put({ type: "read", file }) });
+  const helpers = createHelpers({
+    start: (helper) => start(helper).worker,
+    tell: (message) => current.worker.post(message),
+    most: Math.max(1, Math.min(cores, limits.helpers)),
+    now,
+    later,
+  });
   let announced = false;
   let current = start();
   let spare: Slot | undefined;
 
-  function start(): Slot {
+  function start(helper?: number): Slot {
     const slot: Slot = {
       ready: false,
       run: undefined,
+      helper,
+      request: undefined,
       cells: new Set(),
       second: 0,
       messages: 0,
@@ -70,23 +88,40 @@ export function supervise({ spawn, send, files: known, now, later }: SupervisorO
     return slot;
   }
 
-  const alive = (slot: Slot): boolean => slot === current || slot === spare;
+  const alive = (slot: Slot): boolean => slot === current || slot === spare || (slot.helper !== undefined && helpers.has(slot.helper));
 
   function hear(slot: Slot, data: unknown): void {
     if (!alive(slot)) return;
     if (floods(slot, data)) return crash(slot, "too many messages in a second");
     const message = toWorkerMessage(data);
     if (message === null) return crash(slot, "a message that is no result");
+    if (slot.helper !== undefined) return hearHelper(slot, slot.helper, message);
     if (message.type === "ready") return becomeReady(slot);
     if (message.type === "crashed") return crash(slot, message.message);
-    if (message.type === "read") {
-      return files.read(message.file, (answer) => void (alive(slot) && slot.worker.post({ type: "data", answer })));
-    }
+    if (message.type === "read") return read(slot, message.file);
     if (message.run !== slot.run) return;
+    if (isOfCrew(message)) return void (slot.request && helpers.hearOwner(message, slot.request));
     if (message.type === "event" && !slot.cells.has(message.event.cell)) return crash(slot, "a result of a cell that does not exist");
     if (message.type === "finished") slot.run = undefined;
     mailbox.put(message);
-    if (message.type === "finished") keepSpare();
+    if (message.type === "finished") {
+      helpers.dismiss();
+      keepSpare();
+    }
+  }
+
+  /** What a helper shows is not for the page: the worker that it helps shows the same. */
+  function hearHelper(slot: Slot, helper: number, message: FromWorker): void {
+    if (message.type === "ready") {
+      slot.ready = true;
+      helpers.ready(helper);
+    } else if (message.type === "read") read(slot, message.file);
+    else if (message.type === "finished" || message.type === "crashed") helpers.lose(helper);
+    else if (isOfCrew(message)) helpers.hear(helper, message);
+  }
+
+  function read(slot: Slot, file: string): void {
+    files.read(file, (answer) => void (alive(slot) && slot.worker.post({ type: "data", answer })));
   }
 
   function floods(slot: Slot, data: unknown): boolean {
@@ -111,6 +146,7 @@ export function supervise({ spawn, send, files: known, now, later }: SupervisorO
 
   /** Ends the current worker; the spare takes over. */
   function replace(): void {
+    helpers.dismiss();
     current.worker.terminate();
     const next = spare;
     spare = undefined;
@@ -119,6 +155,7 @@ export function supervise({ spawn, send, files: known, now, later }: SupervisorO
   }
 
   function crash(slot: Slot, message: string): void {
+    if (slot.helper !== undefined) return helpers.lose(slot.helper);
     if (slot === spare) {
       spare.worker.terminate();
       spare = undefined;
@@ -133,6 +170,7 @@ export function supervise({ spawn, send, files: known, now, later }: SupervisorO
   /** A worker that fails before it is ready would fail again. */
   function giveUp(slot: Slot, message: string): void {
     if (!alive(slot)) return;
+    if (slot.helper !== undefined) return helpers.lose(slot.helper);
     slot.worker.terminate();
     if (slot === spare) spare = undefined;
     else send({ type: "failed", message });
@@ -142,6 +180,7 @@ export function supervise({ spawn, send, files: known, now, later }: SupervisorO
     switch (message.type) {
       case "run":
         current.run = message.run;
+        current.request = message.request;
         current.cells = new Set(message.request.cells.map((cell) => cell.id));
         current.worker.post(message);
         break;

@@ -31,6 +31,7 @@ scope.onmessage = ({ data, ports: [page] }: MessageEvent<SupervisorStart>) => {
     },
     send: (message) => page.postMessage(message),
     files: new Set(data.files),
+    cores: navigator.hardwareConcurrency || 1,
     now: () => performance.now(),
     later: (task, ms) => void setTimeout(task, ms),
   });

@@ -3,6 +3,7 @@ import { buildGraph, createNotebook } from "../notebook/index.ts";
 import type { Cell, CellEvent, RunRequest } from "../notebook/types.ts";
 import { recordingPlot } from "../plot/record.ts";
 import { readDataWith } from "../problems/data.ts";
+import { createCrew } from "./crew.ts";
 import { createGate } from "./gate.ts";
 import { lockDown } from "./lockdown.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
@@ -14,7 +15,9 @@ const scope = globalThis as unknown as { postMessage(message: FromWorker): void;
 const send = scope.postMessage.bind(scope);
 const now = performance.now.bind(performance);
 
+const crew = createCrew(send);
 let run = 0;
+let helps = false;
 const gate = createGate((event) => send({ type: "event", run, event }));
 
 const reads = new Map<string, { resolve(bytes: Uint8Array): void; reject(error: Error): void }>();
@@ -24,12 +27,12 @@ readDataWith((file) => new Promise((resolve, reject) => {
   send({ type: "read", file });
 }));
 
-const newNotebook = (emit: (event: CellEvent) => void) => createNotebook({ modules, plot: recordingPlot, emit, now });
-const notebook = newNotebook(gate);
+const newNotebook = (emit: (event: CellEvent) => void) => createNotebook({ modules, plot: recordingPlot, emit, now, crew: crew.spread });
+const notebook = newNotebook((event) => void (helps || gate(event)));
 
 async function evaluate(request: RunRequest): Promise<void> {
   try {
-    send({ type: "plan", run, upstream: upstreamOf(buildGraph(request.cells), request.targets) });
+    if (!helps) send({ type: "plan", run, upstream: upstreamOf(buildGraph(request.cells), request.targets) });
     await notebook.run(request);
     send({ type: "finished", run });
   } catch (error) {
@@ -40,9 +43,16 @@ async function evaluate(request: RunRequest): Promise<void> {
 function receive(message: ToWorker): void {
   if (message.type === "run") {
     run = message.run;
-    void evaluate(message.request);
-    return;
+    crew.begin(run);
+    return void evaluate(message.request);
   }
+  if (message.type === "help") {
+    run = message.run;
+    helps = true;
+    crew.begin(run, message);
+    return void evaluate({ ...message.request, targets: [message.cell], reason: "run" });
+  }
+  if (message.type !== "data") return crew.receive(message);
   const { answer } = message;
   const read = reads.get(answer.file);
   reads.delete(answer.file);

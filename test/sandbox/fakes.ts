@@ -46,7 +46,7 @@ export class FakeWorker {
 }
 
 /** A supervisor whose workers and clock are the test's; `sent` is what it tells the page. */
-export function fakeSupervisor(files: string[] = []) {
+export function fakeSupervisor(files: string[] = [], cores = 2) {
   const workers: FakeWorker[] = [];
   const sent: FromSandbox[] = [];
   const clock = { ms: 0 };
@@ -63,6 +63,7 @@ export function fakeSupervisor(files: string[] = []) {
       onSend(message);
     },
     files: new Set(files),
+    cores,
     now: () => clock.ms,
     later: (task) => void tasks.push(task),
   });

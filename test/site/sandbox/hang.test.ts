@@ -131,6 +131,9 @@ describe("with no second wall", () => {
     ["errors", `setInterval(() => { throw new Error("x"); }, 0); await new Promise(() => {})`],
     ["timers", "for (let i = 0; i < 1e5; i++) setInterval(() => { for (let j = 0; j < 1e5; j++); }, 0); await new Promise(() => {})"],
     ["nested workers", `const url = URL.createObjectURL(new Blob(["for (;;) postMessage(1)"])); for (let i = 0; i < 4; i++) new Worker(url); await new Promise(() => {})`],
+    ["calls for helpers", `let job = 0; const keys = Array.from({ length: 100 }, (_, i) => String(i)); for (;;) send({ type: "spread", run, job: ++job, cell: "a", call: 0, keys })`],
+    ["calls for helpers, now and then", `let job = 0; const keys = Array.from({ length: 100 }, (_, i) => String(i)); setInterval(() => send({ type: "spread", run, job: ++job, cell: "a", call: 0, keys }), 5); await new Promise(() => {})`],
+    ["results to keep of 10 MB", `const value = new Float64Array(1.25e6); for (let job = 1; ; job++) { send({ type: "spread", run, job, cell: "a", call: 0, keys: [String(job)] }); send({ type: "answer", run, job, index: 0, value }); }`],
     ["calls of close()", "close(); await new Promise(() => {})"],
   ])("from a rogue worker, %s do not hold up the page, and the next run is right", async (_, source) => {
     const { outcome } = await ordeal(page, source);
