@@ -42,6 +42,8 @@ const entries = {
   mHat: ["\\hat m", "mHat", "bias-corrected first moment", "偏差修正後的一階動差", "ℓ/u", "n", "03-bias-correction"],
   vHat: ["\\hat v", "vHat", "bias-corrected second moment", "偏差修正後的二階動差", "ℓ²/u²", "n", "03-bias-correction"],
   delta: ["\\Delta", "delta", "the step: what is subtracted from θ", "步伐:從 θ 減去的量", "u", "n", "00-framework"],
+  D: ["D", "D", "average of the squares of past steps, in AdaDelta", "AdaDelta 中過去步伐平方的移動平均", "u²", "n", "07-rmsprop-adadelta"],
+  gBar: ["\\bar g", "gBar", "average of the gradients, in centered RMSProp", "梯度的移動平均(置中版 RMSProp)", "ℓ/u", "n", "07-rmsprop-adadelta"],
 
   u: ["u", "u", "velocity: the last move of θ, with α inside", "速度:θ 上一次的位移,學習率已含在內", "u", "n", "04-momentum"],
   lookAhead: ["\\tilde\\theta", "ahead", "where the velocity alone would carry θ", "僅憑速度 θ 會到達的點", "u", "n", "05-nag"],
