@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { readChapter, type Chapter } from "../../src/build/readChapter.ts";
 import { chapterProblems, runChapter } from "../../src/build/runChapter.ts";
 import { buildGraph, createNotebook } from "../../src/notebook/index.ts";
-import type { InputValues, Output } from "../../src/notebook/types.ts";
+import type { Cell, InputValues, Output } from "../../src/notebook/types.ts";
 import { recordingPlot } from "../../src/plot/record.ts";
 import { readDataWith } from "../../src/problems/data.ts";
 import { modules } from "../../src/sandbox/modules.ts";
@@ -64,15 +64,15 @@ function near(actual: number, expected: number, percent = 10) {
   expect(Math.abs(actual / expected - 1), `${actual} is not within ${percent} % of ${expected}`).toBeLessThanOrEqual(percent / 100);
 }
 
-test("every cell runs, without error and without warning", () => {
+test("every cell runs, without error and without warning; each exercise is solved by its solution and not by its starter", () => {
   expect(problems).toEqual([]);
   expect(elapsedMs).toBeGreaterThan(0);
 });
 
-test("no cell is longer than twenty lines, and each has a title", () => {
-  for (const { id, title, source } of chapter.cells) {
+test("no cell is longer than twenty lines, and each has a title, but for the checks", () => {
+  for (const { id, title, source, check } of chapter.cells) {
     expect(source.trimEnd().split("\n").length, id).toBeLessThanOrEqual(20);
-    expect(title, id).not.toBe(id);
+    if (!check) expect(title, id).not.toBe(id);
   }
 });
 
@@ -289,5 +289,47 @@ describe("widgets", () => {
     const { values } = await moved({ "batch-cloud": { "Batch size B": 342 } });
     const arrows = values.get("arrows") as Float64Array[];
     for (const arrow of arrows) arrow.forEach((x, i) => expect(x).toBeCloseTo(arrows[0][i], 12));
+  });
+});
+
+describe("exercises", () => {
+  /** What a cell shows when inputs stand elsewhere, or when a cell's source is another. */
+  async function shownBy(cell: string, inputs: InputValues = {}, cells: Cell[] = chapter.cells) {
+    readDataWith((name) => readFile(`public/data/${name}`));
+    const outputs: Output[] = [];
+    const notebook = createNotebook({ modules, plot: recordingPlot, now: () => 0, emit: (event) => event.type === "output" && event.cell === cell && outputs.push(event.output) });
+    await notebook.run({ cells, targets: [cell], inputs, reason: "run" });
+    return outputs;
+  }
+
+  test("at the limit the run neither converges nor diverges: the prediction waits, then x is gone and |y| is 1", async () => {
+    expect((await shownBy("at-the-limit-guess")).map(({ kind }) => kind)).toEqual(["input"]);
+    const outputs = await shownBy("at-the-limit-guess", { "at-the-limit-guess": { "With α = 0.08 the distance …": "shrinks to 0" } });
+    expect(outputs.find(({ kind }) => kind === "tex")).toMatchObject({ tex: expect.stringContaining("shrinks to 0") });
+    const table = outputs.find((output) => output.kind === "table")!;
+    const [t, x, y, distance] = table.rows.at(-1) as number[];
+    expect([t, Math.abs(y), distance]).toEqual([1000, 1, 1]);
+    expect(x).toBeLessThan(1e-30);
+  });
+
+  test("κ = 100 takes 691 steps, and the counted run says so", async () => {
+    const outputs = await shownBy("price-check");
+    expect(outputs.at(-1)).toMatchObject({ items: [{}, { text: expect.stringContaining("691") }] });
+  });
+
+  test("wrong answers fail: α = 1/L, steps of the safe rate, no replacement, a constant rate, a memory that only grows", async () => {
+    const slips: [string, string, string][] = [
+      ["price", "2 / (20 + 0.2)", "1 / 20"], ["price", "100 / 2", "100"],
+      ["one-over-b", "Array.from({ length: size }, () => integer(N))", "batchDrawer(size, k)()"],
+      ["running-sgd", "Math.max(1 / (i + 1), 1 / memory)", "1 / memory"], ["running-sgd", "Math.max(1 / (i + 1), 1 / memory)", "1 / (i + 1)"],
+      ["running-sgd", "i + 1", "i + 2"],
+    ];
+    for (const [exercise, right, wrong] of slips) {
+      const { source: solved } = chapter.solutions.find((solution) => solution.exercise === exercise)!;
+      const source = solved.replace(right, wrong);
+      expect(source, wrong).not.toBe(solved);
+      const cells = chapter.cells.map((cell) => (cell.id === `${exercise}-starter` ? { ...cell, source } : cell));
+      expect((await shownBy(`${exercise}-check`, {}, cells)).at(-1), wrong).toMatchObject({ kind: "check", passed: false });
+    }
   });
 });
