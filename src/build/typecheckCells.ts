@@ -53,6 +53,7 @@ const tsconfig = {
       optim: [join(root, "src/optim/index.ts")],
       "optim/*": [join(root, "src/optim/dialects/*.ts")],
       problems: [join(root, "src/problems/index.ts")],
+      steps: [join(root, "src/steps/index.ts")],
     },
   },
   include: ["./**/*.ts", join(root, "src/notebook/ambient.d.ts")],

@@ -48,19 +48,21 @@ declare function spread<Task, Result>(
   },
 ): Promise<Result[]>;
 
+/* Inputs with `address: true` keep their position in the page's address, so that a link restores it. */
+
 /** A number set by a slider. For `scale: "log"`, `step` is in powers of ten. The middle of the range unless `value` is given. */
 declare function slider(
   label: string,
-  options: { min: number; max: number; step?: number; value?: number; scale?: "linear" | "log" },
+  options: { min: number; max: number; step?: number; value?: number; scale?: "linear" | "log"; address?: boolean },
 ): number;
 
 /** The chosen entry; the first unless `value` is given. */
-declare function choice<const T extends string | number | boolean>(label: string, options: readonly T[], rest?: { value?: NoInfer<T> }): T;
+declare function choice<const T extends string | number | boolean>(label: string, options: readonly T[], rest?: { value?: NoInfer<T>; address?: boolean }): T;
 /** The value of the chosen name; the first unless `value` names another. */
-declare function choice<T, const K extends string>(label: string, options: Readonly<Record<K, T>>, rest?: { value?: NoInfer<K> }): T;
+declare function choice<T, const K extends string>(label: string, options: Readonly<Record<K, T>>, rest?: { value?: NoInfer<K>; address?: boolean }): T;
 
 /** A switch: false unless `value` is given. */
-declare function toggle(label: string, options?: { value?: boolean }): boolean;
+declare function toggle(label: string, options?: { value?: boolean; address?: boolean }): boolean;
 
 /** How often the button was pressed. */
 declare function button(label: string): number;
@@ -68,11 +70,11 @@ declare function button(label: string): number;
 /** A handle on the plots of this cell, as `[x, y]`; `x` and `y` are its bounds. */
 declare function point(
   label: string,
-  options: { x: readonly [number, number]; y: readonly [number, number]; value?: readonly [number, number]; step?: number },
+  options: { x: readonly [number, number]; y: readonly [number, number]; value?: readonly [number, number]; step?: number; address?: boolean },
 ): readonly [number, number];
 
-/** The step of a run, from 0 to `max`, with buttons to play, pause and step. */
-declare function player(label: string, options: { max: number; value?: number }): number;
+/** The step of a run, from `min` (0 unless given) to `max`, with buttons to play, pause and step. */
+declare function player(label: string, options: { min?: number; max: number; value?: number; address?: boolean }): number;
 
 /** The reader's prediction: the cell stops here until it is given, then goes on with it. */
 declare const predict: {

@@ -5,7 +5,7 @@ import type { BuiltinName } from "./names.ts";
 import type { Sink } from "./sink.ts";
 import { createSpread, type Crew, type SpreadOptions } from "./spread.ts";
 import { type TableOptions, toTable } from "./table.ts";
-import { asMade, toOutput } from "./toOutput.ts";
+import { asMade, outputsIn, toOutput } from "./toOutput.ts";
 import type { InputSpec, InputValue, Output } from "./types.ts";
 
 /** An input that a run has used: its spec at the position used, and where it stands when nobody moves it. */
@@ -115,11 +115,11 @@ export function createBuiltins({ cell, run, sink, plot, positions, crew, now, ba
     live: whileOpen("live", (value: unknown) => sink.live(toOutput(value))),
     spread: whileOpen("spread", (tasks: Iterable<unknown>, work: unknown, options?: SpreadOptions) => spread(tasks, work, options)),
     slider: whileOpen("slider", (label: string, options: SliderOptions) => input(sliderSpec(label, options)).value),
-    choice: whileOpen("choice", (label: string, options: readonly unknown[] | Record<string, unknown>, rest?: { value?: unknown }) => {
+    choice: whileOpen("choice", (label: string, options: readonly unknown[] | Record<string, unknown>, rest?: { value?: unknown; address?: boolean }) => {
       const { spec, values } = choiceSpec(label, options, rest);
       return values.get(input<"choice">(spec).value);
     }),
-    toggle: whileOpen("toggle", (label: string, options?: { value?: boolean }) => input(toggleSpec(label, options)).value),
+    toggle: whileOpen("toggle", (label: string, options?: { value?: boolean; address?: boolean }) => input(toggleSpec(label, options)).value),
     button: whileOpen("button", (label: string) => input(buttonSpec(label)).value),
     point: whileOpen("point", (label: string, options: PointOptions) => input(pointSpec(label, options)).value),
     player: whileOpen("player", (label: string, options: PlayerOptions) => input(playerSpec(label, options)).value),
@@ -143,9 +143,14 @@ export function position(spec: InputSpec, positions: Readonly<Record<string, unk
   return fits(spec, asked) ? asked : initial;
 }
 
-/** Adds a value to the outputs; where its kind has no place for a name, the name stands above it. */
+/** Adds a value to the outputs, an array of outputs one after the other; where its kind has no place for a name, the name stands above it. */
 export function show(sink: Sink, value: unknown, name?: string): void {
   if (name !== undefined && typeof name !== "string") throw new TypeError(`invalid name: ${String(name)} (a string)`);
+  const several = outputsIn(value);
+  if (several) {
+    for (const [i, one] of several.entries()) show(sink, one, i === 0 ? name : undefined);
+    return;
+  }
   const output = toOutput(value, name);
   if (name !== undefined && output.kind !== "value" && !(output.kind === "table" && output.caption !== undefined)) {
     sink.add({ kind: "text", text: name });

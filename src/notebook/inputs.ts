@@ -1,6 +1,11 @@
 import type { GuessKind, InputSpec, InputValue } from "./types.ts";
 
-export interface SliderOptions {
+/** `address`: the input's position is kept in the page's address. */
+interface AddressOption {
+  address?: boolean;
+}
+
+export interface SliderOptions extends AddressOption {
   min: number;
   max: number;
   /** Distance of neighbouring positions; for a log slider in powers of ten. A round hundredth of the range when not given. */
@@ -9,7 +14,7 @@ export interface SliderOptions {
   scale?: "linear" | "log";
 }
 
-export interface PointOptions {
+export interface PointOptions extends AddressOption {
   /** The least and greatest x; likewise y. */
   x: readonly [number, number];
   y: readonly [number, number];
@@ -23,7 +28,7 @@ export type Draft<T extends InputSpec["type"]> = Omit<Extract<InputSpec, { type:
 
 /** A slider's spec at its default position. Throws an error that names the option at fault, as do the others below. */
 export function sliderSpec(label: string, options: SliderOptions): Draft<"slider"> {
-  checkOptions("slider", label, options, ["min", "max", "step", "value", "scale"]);
+  checkOptions("slider", label, options, ["min", "max", "step", "value", "scale", "address"]);
   const { min, max, scale = "linear" } = options;
   if (scale !== "linear" && scale !== "log") throw new TypeError(`invalid scale: ${String(scale)} (linear or log)`);
   finite("min", min);
@@ -35,16 +40,16 @@ export function sliderSpec(label: string, options: SliderOptions): Draft<"slider
   const value = options.value ?? sliderMiddle(min, max, step, scale);
   finite("value", value);
   if (value < min || value > max) throw new RangeError(`invalid value: ${value} (from ${min} to ${max})`);
-  return { type: "slider", label, value, min, max, step, scale };
+  return { type: "slider", label, value, min, max, step, scale, ...addressOf(options) };
 }
 
 /** A choice's spec, and what each option stands for. */
 export function choiceSpec(
   label: string,
   options: readonly unknown[] | Readonly<Record<string, unknown>>,
-  rest: { value?: unknown } = {},
+  rest: { value?: unknown } & AddressOption = {},
 ): { spec: Draft<"choice">; values: ReadonlyMap<string, unknown> } {
-  checkOptions("choice", label, rest, ["value"]);
+  checkOptions("choice", label, rest, ["value", "address"]);
   if (typeof options !== "object" || options === null) throw new TypeError("invalid options: an array, or an object of name: value");
   const entries: [string, unknown][] = Array.isArray(options) ? options.map((item) => [String(item), item]) : Object.entries(options);
   const names = entries.map(([name]) => name);
@@ -54,14 +59,14 @@ export function choiceSpec(
   if (repeated !== undefined) throw new RangeError(`repeated option: ${repeated}`);
   const chosen = rest.value === undefined ? names[0] : String(rest.value);
   if (!values.has(chosen)) throw new RangeError(`unknown value: ${chosen} (known: ${names.join(", ")})`);
-  return { spec: { type: "choice", label, value: chosen, options: names }, values };
+  return { spec: { type: "choice", label, value: chosen, options: names, ...addressOf(rest) }, values };
 }
 
-export function toggleSpec(label: string, options: { value?: boolean } = {}): Draft<"toggle"> {
-  checkOptions("toggle", label, options, ["value"]);
+export function toggleSpec(label: string, options: { value?: boolean } & AddressOption = {}): Draft<"toggle"> {
+  checkOptions("toggle", label, options, ["value", "address"]);
   const { value = false } = options;
   if (typeof value !== "boolean") throw new TypeError(`invalid value: ${String(value)} (true or false)`);
-  return { type: "toggle", label, value };
+  return { type: "toggle", label, value, ...addressOf(options) };
 }
 
 export function buttonSpec(label: string): Draft<"button"> {
@@ -70,7 +75,7 @@ export function buttonSpec(label: string): Draft<"button"> {
 }
 
 export function pointSpec(label: string, options: PointOptions): Draft<"point"> {
-  checkOptions("point", label, options, ["x", "y", "value", "step"]);
+  checkOptions("point", label, options, ["x", "y", "value", "step", "address"]);
   const x = range("x", options.x);
   const y = range("y", options.y);
   const value = options.value ?? [(x[0] + x[1]) / 2, (y[0] + y[1]) / 2];
@@ -79,21 +84,24 @@ export function pointSpec(label: string, options: PointOptions): Draft<"point"> 
   }
   const step = options.step ?? roundStep(Math.max(x[1] - x[0], y[1] - y[0]));
   if (!(Number.isFinite(step) && step > 0)) throw new RangeError(`invalid step: ${String(step)} (it must be above 0)`);
-  return { type: "point", label, value: [value[0], value[1]], x, y, step };
+  return { type: "point", label, value: [value[0], value[1]], x, y, step, ...addressOf(options) };
 }
 
-export interface PlayerOptions {
+export interface PlayerOptions extends AddressOption {
+  /** The first step: 0 unless given. */
+  min?: number;
   /** The last step. */
   max: number;
   value?: number;
 }
 
 export function playerSpec(label: string, options: PlayerOptions): Draft<"player"> {
-  checkOptions("player", label, options, ["max", "value"]);
-  const { max, value = 0 } = options;
-  if (!Number.isInteger(max) || max < 1) throw new RangeError(`invalid max: ${String(max)} (a whole number from 1 on)`);
-  if (!Number.isInteger(value) || value < 0 || value > max) throw new RangeError(`invalid value: ${String(value)} (a whole number from 0 to ${max})`);
-  return { type: "player", label, value, max };
+  checkOptions("player", label, options, ["min", "max", "value", "address"]);
+  const { min = 0, max, value = min } = options;
+  if (!Number.isInteger(min) || min < 0) throw new RangeError(`invalid min: ${String(min)} (a whole number from 0 on)`);
+  if (!Number.isInteger(max) || max <= min) throw new RangeError(`invalid max: ${String(max)} (a whole number from ${min + 1} on)`);
+  if (!Number.isInteger(value) || value < min || value > max) throw new RangeError(`invalid value: ${String(value)} (a whole number from ${min} to ${max})`);
+  return { type: "player", label, value, min, max, ...addressOf(options) };
 }
 
 /** What a prediction asks for: `{ min, max }`, `{ options }`, or as a curve `{ x, y }`. */
@@ -134,7 +142,7 @@ export function fits(spec: InputSpec, value: unknown): value is InputValue {
     case "toggle": return typeof value === "boolean";
     case "button": return typeof value === "number" && Number.isInteger(value) && value >= 0;
     case "point": return isPair(value) && inside(value, spec.x, spec.y);
-    case "player": return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= spec.max;
+    case "player": return typeof value === "number" && Number.isInteger(value) && value >= spec.min && value <= spec.max;
     case "guess": return fitsGuess(spec.ask, value);
   }
 }
@@ -142,6 +150,11 @@ export function fits(spec: InputSpec, value: unknown): value is InputValue {
 /** Whether two positions of one input are the same. */
 export function samePosition(a: InputValue, b: InputValue): boolean {
   return Array.isArray(a) && Array.isArray(b) ? JSON.stringify(a) === JSON.stringify(b) : Object.is(a, b);
+}
+
+function addressOf({ address = false }: AddressOption): { address?: true } {
+  if (typeof address !== "boolean") throw new TypeError(`invalid address: ${String(address)} (true or false)`);
+  return address ? { address } : {};
 }
 
 function checkOptions(input: string, label: unknown, options: object, known: readonly string[]): void {

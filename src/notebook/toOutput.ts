@@ -50,6 +50,12 @@ export function toOutput(value: unknown, name?: string): Output {
   return { kind: "value", value: inspect(value), ...(name === undefined ? {} : { name }) };
 }
 
+/** The outputs that an array holds, each in the form in which it is shown alone; undefined where it holds anything else. */
+export function outputsIn(value: unknown): unknown[] | undefined {
+  if (!Array.isArray(value) || value.length === 0) return undefined;
+  return value.every((item) => typeof item === "object" && item !== null && (isMade(item) || isPlot(item))) ? value : undefined;
+}
+
 /** A text output of at most 20,000 characters. */
 export function toText(text: string): Output {
   return { kind: "text", text: cut(text, MAX_TEXT) };

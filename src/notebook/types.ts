@@ -42,16 +42,17 @@ export interface CellError {
 
 /**
  * A widget of a cell; `key` is unique in its cell (its label, numbered when repeated), `value` its position in this run.
- * A log slider's `step` is in powers of ten. A choice's `value` is the text of the chosen option.
+ * A log slider's `step` is in powers of ten. A choice's `value` is the text of the chosen option. `address`: its position is kept in
+ * the page's address, so that a link restores it.
  */
 export type InputSpec =
-  | { type: "slider"; key: string; label: string; value: number; min: number; max: number; step: number; scale: "linear" | "log" }
-  | { type: "choice"; key: string; label: string; value: string; options: string[] }
-  | { type: "toggle"; key: string; label: string; value: boolean }
+  | { type: "slider"; key: string; label: string; value: number; min: number; max: number; step: number; scale: "linear" | "log"; address?: true }
+  | { type: "choice"; key: string; label: string; value: string; options: string[]; address?: true }
+  | { type: "toggle"; key: string; label: string; value: boolean; address?: true }
   | { type: "button"; key: string; label: string; value: number }
-  | { type: "point"; key: string; label: string; value: [number, number]; x: [number, number]; y: [number, number]; step: number }
-  /** The step of a run, to be played; from 0 to `max`. */
-  | { type: "player"; key: string; label: string; value: number; max: number }
+  | { type: "point"; key: string; label: string; value: [number, number]; x: [number, number]; y: [number, number]; step: number; address?: true }
+  /** The step of a run, to be played; from `min` to `max`. */
+  | { type: "player"; key: string; label: string; value: number; min: number; max: number; address?: true }
   /** What the reader expects before the cell goes on; null until answered. */
   | { type: "guess"; key: string; label: string; value: Guess | null; ask: GuessKind };
 

@@ -5,10 +5,10 @@ import type { OutputWords } from "./words.ts";
 
 type Player = Extract<InputSpec, { type: "player" }>;
 
-export function renderPlayer({ label, value, max }: Player, attributes: Record<string, string>, document: Document, { output: words }: OutputWords): HTMLElement {
+export function renderPlayer({ label, value, min, max }: Player, attributes: Record<string, string>, document: Document, { output: words }: OutputWords): HTMLElement {
   const button = (action: string, name: string, sign: string) =>
     element(document, "button", { type: "button", "data-player": action, "aria-label": name, title: name }, sign);
-  const range = element(document, "input", { type: "range", min: 0, max, step: 1, value, "aria-label": label });
+  const range = element(document, "input", { type: "range", min, max, step: 1, value, "aria-label": label });
   const holder = element(
     document, "div", { ...attributes, role: "group", "aria-label": label },
     element(document, "span", { class: "input-label" }, label),

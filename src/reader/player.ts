@@ -7,9 +7,9 @@ const timers = new WeakMap<HTMLElement, ReturnType<typeof setInterval>>();
 /** A press of one of a player's buttons. What moves the scrubber says so with an `input` event, as the reader's own hand does. */
 export function pressPlayer(player: HTMLElement, action: string, words: { play: string; pause: string }): void {
   const range = player.querySelector<HTMLInputElement>('input[type="range"]')!;
-  const max = Number(range.max);
+  const [min, max] = [Number(range.min), Number(range.max)];
   const go = (to: number) => {
-    showPlayer(player, Math.min(max, Math.max(0, to)));
+    showPlayer(player, Math.min(max, Math.max(min, to)));
     range.dispatchEvent(new Event("input", { bubbles: true }));
   };
   const isPlaying = timers.has(player);
@@ -17,7 +17,7 @@ export function pressPlayer(player: HTMLElement, action: string, words: { play: 
   if (action === "back") go(Number(range.value) - 1);
   else if (action === "forward") go(Number(range.value) + 1);
   else if (!isPlaying) {
-    if (Number(range.value) >= max) go(0);
+    if (Number(range.value) >= max) go(min);
     sign(player, "❚❚", words.pause);
     player.dataset.playing = "";
     timers.set(player, setInterval(() => {

@@ -5,6 +5,7 @@ import * as paper from "../optim/dialects/paper.ts";
 import * as pytorch from "../optim/dialects/pytorch.ts";
 import * as tfjs from "../optim/dialects/tfjs.ts";
 import * as problems from "../problems/index.ts";
+import * as steps from "../steps/index.ts";
 import type { Modules } from "../notebook/index.ts";
 
 /** What a cell can import, by name: the same at build and in the browser. */
@@ -16,4 +17,5 @@ export const modules: Modules = {
   "optim/pytorch": pytorch,
   "optim/tfjs": tfjs,
   problems,
+  steps,
 };

@@ -21,7 +21,7 @@ const inputs: Record<InputSpec["type"], (input: Fields) => boolean> = {
   toggle: (i) => isBoolean(i.value),
   button: (i) => isNumber(i.value),
   point: (i) => [i.value, i.x, i.y].every(isPair) && isNumber(i.step),
-  player: (i) => isNumber(i.value) && isNumber(i.max),
+  player: (i) => [i.value, i.min, i.max].every(isNumber),
   guess: (i) => isGuess(i.value) && isGuessKind(i.ask),
 };
 
@@ -52,7 +52,7 @@ function isGuessKind(value: unknown): boolean {
 
 function isInput(value: unknown): boolean {
   const input = toRecord(value);
-  return input !== null && isText(input.key) && isText(input.label) && Object.hasOwn(inputs, String(input.type)) && inputs[input.type as InputSpec["type"]](input);
+  return input !== null && isText(input.key) && isText(input.label) && (input.address === undefined || input.address === true) && Object.hasOwn(inputs, String(input.type)) && inputs[input.type as InputSpec["type"]](input);
 }
 
 function isColumns(value: unknown): value is unknown[] {

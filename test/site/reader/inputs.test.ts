@@ -96,7 +96,7 @@ test("a run that answers with an older value leaves a slider alone while the poi
 });
 
 test("a player that plays counts on, whatever older step a run answers with, until it is paused", async () => {
-  const player: InputSpec = { type: "player", key: "t", label: "t", value: 0, max: 100 };
+  const player: InputSpec = { type: "player", key: "t", label: "t", value: 0, min: 0, max: 100 };
   const p = await page([player]);
   await p.clock.install();
   await p.getByRole("button", { name: "Play" }).click();

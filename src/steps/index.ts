@@ -1,0 +1,2 @@
+/** What a cell gets from `import { … } from "steps"`. */
+export { stepThrough, type StepThroughOptions } from "./stepThrough.ts";

@@ -1,0 +1,80 @@
+import { trace, type Optimizer, type Problem, type Trace, type TraceRow, type Vec } from "../optim/index.ts";
+import { anyStep, equations } from "./equations.ts";
+import { equationOf, evaluate, type Equation, type Numbers } from "./expression.ts";
+
+/** A run with all that a step-through asks about: the trace, its rows, and what the optimizer remembered before each step. */
+export interface Run {
+  optimizer: Optimizer<unknown>;
+  trace: Trace;
+  rows: TraceRow[];
+  /** The vectors of the state before step t, at t − 1. */
+  memories: Readonly<Record<string, Vec>>[];
+}
+
+/** One line of a step: the numbers that it read and what came of them. */
+export interface Line {
+  equation: Equation;
+  /** Names that an earlier line of this step has set. */
+  set: ReadonlySet<string>;
+  reads: Numbers;
+  result: number | Vec;
+}
+
+/** Runs `steps` steps by `trace`, and notes the state before each. Errors are those of `trace`. */
+export function recordRun(optimizer: Optimizer<unknown>, problem: Problem, start: ArrayLike<number>, steps: number, name?: string): Run {
+  const memories: Record<string, Vec>[] = [];
+  const watched: Optimizer<unknown> = {
+    name: optimizer?.name,
+    options: optimizer?.options,
+    init: (n) => optimizer.init(n),
+    step(theta, g, state) {
+      const vectors = Object.entries(state ?? {}).filter((entry): entry is [string, Vec] => entry[1] instanceof Float64Array);
+      memories.push(Object.fromEntries(vectors.map(([key, vector]) => [key, vector.slice()])));
+      optimizer.step(theta, g, state);
+    },
+    ...(optimizer?.lookAhead && { lookAhead: (theta, state, out) => optimizer.lookAhead!(theta, state, out) }),
+  };
+  const run = trace(typeof optimizer?.step === "function" ? watched : optimizer, problem, start, steps, name === undefined ? {} : { name });
+  return { optimizer, trace: run, rows: run.rows(), memories };
+}
+
+/**
+ * Step t of a run, line by line as the optimizer's file has it. Where there is no such file, or its lines do not make the step that
+ * the run made (another library's form, a reader's own), the one line that is true of all: θ ← θ − Δ.
+ */
+export function takeStep(run: Run, t: number): Line[] {
+  const { optimizer, rows, memories } = run;
+  const before = rows[t - 1].theta, { g, delta, theta } = rows[t];
+  const { lr, ...options } = optimizer.options ?? {};
+  const alpha = typeof lr === "function" ? lr(t) : lr;
+  const known = { ...options, ...(alpha !== undefined && { alpha }), ...memories[t - 1], t, g, theta: before } as Record<string, number | Vec>;
+  const lines = Object.hasOwn(equations, optimizer.name ?? "") ? equations[optimizer.name!] : anyStep;
+  try {
+    const taken = calculate(lines, known, theta.length);
+    const end = taken.findLast(({ equation }) => equation.target === "theta")!.result as Vec;
+    if (end.every((x, i) => isNear(x, theta[i]))) return taken;
+  } catch {
+    // An option or a vector that the lines read is not there: the optimizer has only the name in common.
+  }
+  return calculate(anyStep, { ...known, delta }, theta.length);
+}
+
+const isNear = (a: number, b: number): boolean => Object.is(a, b) || Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b)) || a === b;
+
+function calculate(lines: readonly string[], known: Record<string, number | Vec>, n: number): Line[] {
+  const now = { ...known };
+  const set = new Set<string>();
+  return lines.map((line) => {
+    const equation = equationOf(line);
+    const reads = { ...now };
+    const result = isScalar(equation, reads) ? evaluate(equation.value, reads, 0) : Float64Array.from({ length: n }, (_, i) => evaluate(equation.value, reads, i));
+    now[equation.target] = result;
+    const earlier = new Set(set);
+    set.add(equation.target);
+    return { equation, set: earlier, reads, result };
+  });
+}
+
+/** RAdam's ρ and r are the same for all coordinates. */
+const scalars: ReadonlySet<string> = new Set(["rhoMax", "rho", "r"]);
+const isScalar = ({ target }: Equation, _reads: Numbers): boolean => scalars.has(target);
