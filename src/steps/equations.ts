@@ -8,7 +8,7 @@ export const equations: Readonly<Record<string, readonly string[]>> = {
   emaMomentum: ["m = beta * m + (1 - beta) * g", "theta -= alpha * m"],
   sutskeverMomentum: ["u = beta * u - alpha * g", "theta += u"],
   nesterov: ["m = beta * m + g", "theta -= alpha * (g + beta * m)"],
-  nesterovLookahead: ["out = theta + b * u", "u = b * u - alpha * g", "theta += u"],
+  nesterovLookahead: ["ahead = theta + b * u", "u = b * u - alpha * g", "theta += u"],
   adagrad: ["v += g ** 2", "theta -= (alpha * g) / (Math.sqrt(v) + eps)"],
   rmsprop: ["v = rho * v + (1 - rho) * g ** 2", "theta -= (alpha * g) / (Math.sqrt(v) + eps)"],
   centeredRmsprop: [
@@ -92,7 +92,7 @@ export const definitions: Readonly<Record<string, string>> = {
 export const symbols: Readonly<Record<string, readonly [tex: string, text: string]>> = {
   theta: ["\\theta", "θ"], g: ["g", "g"], m: ["m", "m"], v: ["v", "v"], u: ["u", "u"], c: ["c", "c"], D: ["D", "D"], X: ["X", "X"],
   mHat: ["\\hat m", "m̂"], vHat: ["\\hat v", "v̂"], vMax: ["v^{\\max}", "vᵐᵃˣ"], gBar: ["\\bar g", "ḡ"], delta: ["\\Delta", "Δ"],
-  out: ["\\tilde\\theta", "θ̃"], r: ["r", "r"], rhoMax: ["\\rho_\\infty", "ρ∞"],
+  ahead: ["\\tilde\\theta", "θ̃"], r: ["r", "r"], rhoMax: ["\\rho_\\infty", "ρ∞"],
   t: ["t", "t"], alpha: ["\\alpha", "α"], beta: ["\\beta", "β"], beta1: ["\\beta_1", "β₁"], beta2: ["\\beta_2", "β₂"], rho: ["\\rho", "ρ"],
   eps: ["\\varepsilon", "ε"], weightDecay: ["\\lambda", "λ"],
 };
