@@ -12,7 +12,7 @@ import { modules } from "../../src/sandbox/modules.ts";
 const asked = {
   shares: "shares.map((row) => Object.values(row))",
   byHand: "[...byHand]",
-  spread: "spread.map((row) => Object.values(row))",
+  spread: "scatter.map((row) => Object.values(row))",
   howToStart: "howToStart.map((row) => Object.values(row))",
   growing: "memoryCurves",
   tooLarge: "tooLarge.map(({ step }) => step)",
@@ -238,6 +238,33 @@ describe("widgets", () => {
     expect((await moved({ "peak-guess": {} })).shown("peak-guess").map(({ kind }) => kind)).toEqual(["input"]);
     const { shown } = await moved({ "peak-guess": { "Longest step, in units of α": 0.3 } });
     expect(shown("peak-guess").find(({ kind }) => kind === "table")).toMatchObject({ rows: [["your prediction", 0.3], ["t = 1", 3.1623], ["the longest", 6.5685]] });
+  });
+
+  test("with one ε four dialects take the same steps on a small gradient, and Keras the shorter ones of an ε beside the uncorrected √v", async () => {
+    for (const gradient of [1e-9, 1e-7, 1e-5]) {
+      const { values } = await moved({ libraries: {}, "libraries-plot": { "Gradient g": gradient } });
+      const steps = values.get("dialectSteps") as { library: string; t: number; step: number }[];
+      for (const { library, t, step } of steps) {
+        const share = library === "Keras" ? Math.sqrt(1 - 0.999 ** t) : 1;
+        expect(Math.abs(step - (share * gradient) / (share * gradient + 1e-8)), `${library}, t = ${t}`).toBeLessThan(1e-9);
+      }
+      expect(new Set(steps.map(({ library }) => library))).toEqual(new Set(["Paper", "PyTorch", "Keras", "optax", "TF.js"]));
+    }
+  });
+
+  test("with the defaults TF.js parts from PyTorch, by its ε alone", async () => {
+    const { values } = await moved({ libraries: { "The same ε = 10⁻⁸ in all five": false }, "libraries-plot": {} });
+    const first = Object.fromEntries((values.get("dialectSteps") as { library: string; t: number; step: number }[]).filter(({ t }) => t === 1).map(({ library, step }) => [library, step]));
+    expect(first["TF.js"]).toBeCloseTo(0.5, 9);
+    for (const library of ["Paper", "PyTorch", "optax"]) expect(first[library]).toBeCloseTo(10 / 11, 9);
+    expect(first.Keras).toBeCloseTo(1 / (1 + 1 / Math.sqrt(0.001)), 9);
+  });
+
+  test("each library has its line", async () => {
+    for (const library of ["Paper", "PyTorch", "Keras", "optax", "TF.js"]) {
+      const { shown } = await moved({ "libraries-plot": { Library: library } });
+      expect(shown("libraries-plot").find(({ kind }) => kind === "tex")).toMatchObject({ tex: expect.stringContaining(library === "Keras" ? "\\sqrt v + \\hat\\varepsilon" : "\\sqrt{\\hat v} + \\varepsilon") });
+    }
   });
 
   test("of the two slips each alone fails the check", async () => {

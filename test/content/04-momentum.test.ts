@@ -4,8 +4,9 @@ import { readChapter, type Chapter } from "../../src/build/readChapter.ts";
 import { chapterProblems, runChapter } from "../../src/build/runChapter.ts";
 import { buildGraph, createNotebook } from "../../src/notebook/index.ts";
 import type { InputValues, Output } from "../../src/notebook/types.ts";
+import { momentum, trace } from "../../src/optim/index.ts";
 import { recordingPlot } from "../../src/plot/record.ts";
-import { tiltedDoubleWell } from "../../src/problems/index.ts";
+import { quadratic, tiltedDoubleWell } from "../../src/problems/index.ts";
 import { modules } from "../../src/sandbox/modules.ts";
 
 /** The figures that chapter 4 must reproduce, asked of its own cells: name → expression over their names. */
@@ -259,6 +260,25 @@ describe("widgets", () => {
     expect(crosses.end).toBeLessThan(0);
     expect(back.leftmost).toBeLessThan(0);
     expect(back.end).toBeGreaterThan(0);
+  });
+
+  test("five dialects: PyTorch, optax and TF.js are one path, the paper and Keras another, from the drop on; without it all are one", async () => {
+    const pathsOf = async (drop: boolean) => {
+      const { values } = await moved({ libraries: { "α drops to a tenth after step 12": drop }, "libraries-plot": {} });
+      return (values.get("dialectRuns") as { x: number }[][]).map((rows) => rows.map(({ x }) => x));
+    };
+    const [paper, torch, keras, optax, tfjs] = await pathsOf(true);
+    for (const [one, other] of [[optax, torch], [tfjs, torch], [paper, keras]]) one.forEach((x, i) => expect(x).toBeCloseTo(other[i], 14));
+    keras.slice(0, 13).forEach((x, i) => expect(x).toBeCloseTo(torch[i], 12));
+    expect(Math.min(...keras)).toBeLessThan(Math.min(...torch) - 0.1);
+    for (const path of await pathsOf(false)) path.forEach((x, i) => expect(x).toBeCloseTo(trace(momentum({ lr: 0.05, beta: 0.9 }), quadratic([1]), [1], 60).theta[i], 12));
+  });
+
+  test("each library has its line", async () => {
+    for (const [library, line] of [["Paper", "_\\text{prev}"], ["PyTorch", "\\alpha\\, m"], ["Keras", "\\theta + u"], ["optax", "\\alpha\\, m"], ["TF.js", "\\alpha\\, m"]]) {
+      const { shown } = await moved({ "libraries-plot": { Library: library } });
+      expect(shown("libraries-plot").find(({ kind }) => kind === "tex")).toMatchObject({ tex: expect.stringContaining(line) });
+    }
   });
 
   test("the prediction waits for the reader, then shows 258 and 2179 beside the guess", async () => {
