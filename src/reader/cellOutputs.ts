@@ -50,7 +50,10 @@ export function createCellOutputs({ cell, built, drawing, handleWords, onMove }:
   /** Drawing waits for its libraries: one after the other, in order. */
   let tail: Promise<void> = Promise.resolve();
 
-  const width = () => Math.max(240, Math.floor(box.clientWidth));
+  // Observed, because asking the box between two drawings would have the browser lay out the page once an output.
+  let boxWidth: number | undefined;
+  new ResizeObserver(([{ contentRect }]) => { boxWidth = contentRect.width; }).observe(box);
+  const width = () => Math.max(240, Math.floor(boxWidth ?? box.clientWidth));
 
   function draw(output: Output, index: number): HTMLElement {
     try {

@@ -68,7 +68,7 @@ async function withKinds() {
 }
 
 test("each kind of input works in a cell that the reader wrote", async () => {
-  const { one } = await withKinds();
+  const { page, one } = await withKinds();
   const { region } = one;
   await region.getByRole("slider", { name: "lr" }).press("ArrowRight");
   await one.shows('0.75 bowl false 0 2/3 0');
@@ -81,6 +81,15 @@ test("each kind of input works in a cell that the reader wrote", async () => {
   const handle = region.getByRole("slider", { name: "start" });
   await handle.press("ArrowUp");
   await one.shows('0.75 ravine true 1 2/4 0');
+  await handle.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await handle.boundingBox())!;
+  const across = (await region.locator(".cell-outputs svg").first().boundingBox())!.width;
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2 + across / 2, y + height / 2, { steps: 6 });
+  await page.mouse.up();
+  // Half of the plot is a little more than half of the ten units between its axes' ends.
+  await one.shows(/0.75 ravine true 1 7(\.\d+)?\/4 0/);
   await region.getByRole("spinbutton", { name: "x" }).fill("9");
   await one.shows('0.75 ravine true 1 9/4 0');
   await region.getByRole("button", { name: "Step forward" }).click();
