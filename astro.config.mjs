@@ -5,6 +5,7 @@ import remarkMath from "remark-math";
 import rehypeKatex from "rehype-katex";
 import { katexStyles } from "./src/components/katexStyles.ts";
 import { remarkCells } from "./src/build/remarkCells.ts";
+import { rehypeSymbols } from "./src/build/rehypeSymbols.ts";
 import { rerunCells } from "./src/build/rerunCells.ts";
 import { rehypeMathBreaks } from "./src/components/mathBreaks.ts";
 import { katexOptions, rehypeFailOnMath } from "./src/components/katex.ts";
@@ -26,7 +27,7 @@ export default defineConfig({
     processor: unified({
       smartypants: true,
       remarkPlugins: [remarkMath, remarkCells],
-      rehypePlugins: [[rehypeKatex, katexOptions], rehypeFailOnMath, rehypeMathBreaks],
+      rehypePlugins: [[rehypeKatex, katexOptions], rehypeFailOnMath, rehypeSymbols, rehypeMathBreaks],
     }),
   },
   devToolbar: { enabled: false },

@@ -17,7 +17,8 @@ const allowed: Record<string, string[]> = {
   "sandbox/modules.ts": ["optim", "problems", "steps", "types: notebook"],
   "sandbox/worker.ts": ["notebook", "plot", "optim", "problems", "steps", "sandbox"],
   editor: ["@codemirror", "@lezer"],
-  reader: ["types: notebook", "types: plot", "plot", "output", "sandbox", "editor", "i18n", "types: i18n", "@observablehq/plot", "katex", "types: katex", "types: @observablehq/plot"],
+  symbols: ["../content/notation.ts", "types: ../content/notation.ts"],
+  reader: ["symbols", "../content/notation.ts", "types: ../content/notation.ts", "types: notebook", "types: plot", "plot", "output", "sandbox", "editor", "i18n", "types: i18n", "@observablehq/plot", "katex", "types: katex", "types: @observablehq/plot"],
   i18n: ["types: notebook", "types: components"],
 };
 

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { words, type Locale } from "../i18n/index.ts";
 import { buildGraph, createNotebook } from "../notebook/index.ts";
-import type { Cell, CellError, CellEvent, Output } from "../notebook/types.ts";
+import type { Cell, CellError, CellEvent, KnownValues, Output } from "../notebook/types.ts";
 import { recordingPlot } from "../plot/record.ts";
 import { readDataWith } from "../problems/data.ts";
 import { modules } from "../sandbox/modules.ts";
@@ -14,7 +14,7 @@ const { chapter, locale, render } = workerData as { chapter: Chapter; locale: Lo
 const publicData = new URL("../../public/data/", import.meta.url);
 readDataWith((file) => readFile(new URL(file, publicData)));
 
-const ran = new Map<string, { outputs: Output[]; warnings: string[]; error?: CellError; elapsedMs: number }>();
+const ran = new Map<string, { outputs: Output[]; warnings: string[]; error?: CellError; elapsedMs: number; values?: KnownValues }>();
 
 function note(event: CellEvent): void {
   if (event.type === "queued") return;
@@ -28,7 +28,10 @@ function note(event: CellEvent): void {
   if (event.type === "output") cell.outputs[event.index] = event.output;
   else {
     cell.elapsedMs = event.elapsedMs;
-    if (event.type === "done") cell.warnings.push(...event.warnings);
+    if (event.type === "done") {
+      cell.warnings.push(...event.warnings);
+      cell.values = event.values;
+    }
     else cell.error = event.error;
   }
 }
@@ -52,10 +55,10 @@ const outputsOf = (id: string | undefined) => (id === undefined ? [] : (ran.get(
 const checkOf = (id: string | undefined) => outputsOf(id).find((output): output is Check => output?.kind === "check");
 const result: ChapterResult = {
   cells: Object.fromEntries(chapter.cells.map((cell): [string, CellResult] => {
-    const { outputs, warnings, error, elapsedMs } = ran.get(cell.id) ?? { outputs: [], warnings: [], elapsedMs: 0 };
+    const { outputs, warnings, error, elapsedMs, values } = ran.get(cell.id) ?? { outputs: [], warnings: [], elapsedMs: 0, values: undefined };
     const html = render ? renderCell(cell.id, outputs, words(locale)) : { inputsHtml: "", outputsHtml: "", warnings: [] };
     const note = render && error?.kind === "waiting" && error.cells ? errorHtml(error, words(locale)) : "";
-    return [cell.id, { outputs, error, elapsedMs, ...html, outputsHtml: html.outputsHtml + note, warnings: [...warnings, ...html.warnings] }];
+    return [cell.id, { outputs, error, elapsedMs, values, ...html, outputsHtml: html.outputsHtml + note, warnings: [...warnings, ...html.warnings] }];
   })),
   values: valueCells.map((cell, i) => {
     const error = ran.get(cell.id)?.error;

@@ -6,10 +6,13 @@ import type { MdxJsxAttribute, MdxJsxAttributeValueExpression, MdxJsxFlowElement
 import { visit } from "unist-util-visit";
 import { highlight } from "../editor/highlight.ts";
 import { isLocale, localeNames, type Locale } from "../i18n/index.ts";
+import type { KnownValues } from "../notebook/types.ts";
+import { tagCode } from "../symbols/code.ts";
+import { symbolOf } from "../symbols/names.ts";
 import { serialise } from "../output/serialise.ts";
 import { formatValue } from "./formatValue.ts";
 import { attributeOf, collectChapter, isCellFence, isSolutionFence, isValueElement } from "./readChapter.ts";
-import { chapterProblems, runChapter } from "./runChapter.ts";
+import { chapterProblems, runChapter, type ChapterResult } from "./runChapter.ts";
 import type { NotebookData } from "../reader/notebookData.ts";
 
 /** What the plugin uses of the file that it is called for. */
@@ -41,10 +44,10 @@ export function remarkCells() {
         const { inputsHtml, outputsHtml } = result.cells[cell.id];
         parent!.children[index!] = {
           type: "mdxJsxFlowElement", name: "Cell", children: [],
-          attributes: [expression("cell", cell), text("code", highlight(cell.source)), text("inputs", inputsHtml), text("outputs", outputsHtml)],
+          attributes: [expression("cell", cell), text("code", tagCode(highlight(cell.source))), text("inputs", inputsHtml), text("outputs", outputsHtml)],
         } satisfies MdxJsxFlowElement;
       } else if (isSolutionFence(node)) {
-        parent!.children[index!] = { type: "mdxJsxFlowElement", name: "Solution", children: [], attributes: [text("code", highlight(node.value))] };
+        parent!.children[index!] = { type: "mdxJsxFlowElement", name: "Solution", children: [], attributes: [text("code", tagCode(highlight(node.value)))] };
       } else if (isValueElement(node)) {
         const i = valueIndex++;
         const { of, line } = chapter.values[i];
@@ -64,8 +67,16 @@ export function remarkCells() {
       cells: chapter.cells,
       outputs: Object.fromEntries(Object.entries(result.cells).map(([id, { outputs }]) => [id, outputs])),
     };
-    if (vfile.data.astro) vfile.data.astro.frontmatter.notebook = serialise(notebook);
+    if (!vfile.data.astro) return;
+    vfile.data.astro.frontmatter.notebook = serialise(notebook);
+    vfile.data.astro.frontmatter.values = JSON.stringify(symbolValues(result));
   };
+}
+
+/** What the names of symbols held at the end, by cell: the page shows it beside the symbol. */
+function symbolValues({ cells }: ChapterResult): Record<string, KnownValues> {
+  const named = Object.entries(cells).map(([id, { values = {} }]) => [id, Object.fromEntries(Object.entries(values).filter(([name]) => symbolOf(name) !== undefined))] as const);
+  return Object.fromEntries(named.filter(([, values]) => Object.keys(values).length > 0));
 }
 
 /** `content/LOCALE/chapter.mdx` → its locale. */

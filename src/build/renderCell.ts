@@ -8,6 +8,7 @@ import { renderError, renderOutput } from "../output/render.ts";
 import { withCanvas } from "../plot/canvas.ts";
 import { recordProblems } from "../plot/problems.ts";
 import { warningsOf } from "../plot/replay.ts";
+import { tagOutput } from "../symbols/output.ts";
 
 // Rasters and colour ramps are pixels, which linkedom has no place for.
 const document = withCanvas(parseHTML("<!doctype html><html><head></head><body></body></html>").document, deflateSync);
@@ -24,6 +25,7 @@ export function renderCell(id: string, outputs: Output[], words: Words): { input
     const draw = (width: number, idPrefix: string) => {
       const element = renderOutput(output, { document, Plot, katex, width, words, idPrefix, compact: true });
       if (output.kind === "plot") warnings.push(...recordProblems(output), ...warningsOf(element));
+      tagOutput(element);
       return element.outerHTML;
     };
     if (output.kind === "input") inputsHtml += draw(plotWidths.wide, id);

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Locale } from "../i18n/index.ts";
-import type { CellError, Output } from "../notebook/types.ts";
+import type { CellError, KnownValues, Output } from "../notebook/types.ts";
 import type { Chapter } from "./readChapter.ts";
 
 /** What a cell shows, as data for the reader's page and as HTML for the built page. */
@@ -12,6 +12,7 @@ export interface CellResult {
   warnings: string[];
   error?: CellError;
   elapsedMs: number;
+  values?: KnownValues;
 }
 
 export interface ChapterResult {

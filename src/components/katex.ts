@@ -1,11 +1,16 @@
+import { parseHTML } from "linkedom";
 import katex, { type KatexOptions } from "katex";
+import { tagMath } from "../symbols/math.ts";
+import { pageTree } from "../symbols/trees.ts";
 
 /** How every formula of the site is set, in chapters and in components. */
 export const katexOptions = { strict: "error", throwOnError: true } as const satisfies KatexOptions;
 
-/** A formula as HTML. Throws on TeX that KaTeX cannot read. */
+/** A formula as HTML, its symbols tagged. Throws on TeX that KaTeX cannot read. */
 export function toMath(tex: string, { display = false } = {}): string {
-  return katex.renderToString(tex, { ...katexOptions, displayMode: display });
+  const { firstElementChild: box } = parseHTML(`<span>${katex.renderToString(tex, { ...katexOptions, displayMode: display })}</span>`).document;
+  tagMath(box as unknown as Element, pageTree);
+  return box!.innerHTML;
 }
 
 /** A rehype plugin to stand behind rehype-katex, which paints a formula it cannot read red: here it fails the build, with its line. */

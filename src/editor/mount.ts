@@ -7,6 +7,7 @@ import { classHighlighter } from "@lezer/highlight";
 import { errorLine, setErrorLine } from "./errorLine.ts";
 import { highlight } from "./highlight.ts";
 import { leaving } from "./leave.ts";
+import { symbolMarks, type SymbolOptions } from "./symbols.ts";
 import { theme } from "./theme.ts";
 
 /** The words that the editor says to a screen reader. */
@@ -31,6 +32,8 @@ export interface EditorOptions {
   onRunStay(): void;
   /** Focus went elsewhere in the page. */
   onLeave(): void;
+  /** Names that mean something elsewhere in the page, too; none where not given. */
+  symbols?: SymbolOptions;
 }
 
 export interface Editor {
@@ -93,6 +96,7 @@ export function mountEditor(parent: HTMLElement, options: EditorOptions): Editor
       language(),
       theme,
       errorLine,
+      options.symbols ? symbolMarks(options.symbols) : [],
       EditorState.readOnly.of(options.readOnly ?? false),
       EditorView.contentAttributes.of((view) => ({
         "aria-label": options.label,

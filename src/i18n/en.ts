@@ -46,6 +46,8 @@ export const en: Words = {
     changes: "changed in this chapter",
     references: "References",
     computed: (cells) => (cells.length === 0 ? "Computed" : `Computed by ${cells.join(", ")}`),
+    computedBy: "Computed by",
+    symbolKeys: "Left and right arrow keys go from symbol to symbol",
     withoutScripts: "Without JavaScript the cells cannot run; their outputs below are those computed when this page was built.",
   },
   exercise: {

@@ -41,6 +41,10 @@ export interface Words {
     changes: string;
     references: string;
     computed(cells: string[]): string;
+    /** Before the links to the cells that a number comes from. */
+    computedBy: string;
+    /** Which keys go from symbol to symbol in a formula or in code; read after its name. */
+    symbolKeys: string;
     withoutScripts: string;
   };
   exercise: {

@@ -44,6 +44,8 @@ export const zhHant: Words = {
     changes: "本章所改之處",
     references: "參考文獻",
     computed: (cells) => (cells.length === 0 ? "計算而得" : `由 ${cells.join("、")} 計算`),
+    computedBy: "計算它的儲存格",
+    symbolKeys: "左右方向鍵逐一移到各個符號",
     withoutScripts: "沒有 JavaScript 時無法執行儲存格；以下結果是建置本頁時算出的。",
   },
   exercise: {

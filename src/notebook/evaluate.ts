@@ -1,6 +1,7 @@
 import { createBuiltins, type LateCall, show, type UsedInput } from "./builtins.ts";
 import { compile, type Trace } from "./compile.ts";
 import type { GraphNode } from "./graph.ts";
+import { knownValues } from "./knownValues.ts";
 import { runtimeError } from "./locate.ts";
 import { importedValue, type Modules } from "./modules.ts";
 import { isBuiltin } from "./names.ts";
@@ -87,7 +88,7 @@ export function evaluate({ node, reads, modules, plot, crew, basisOf, positions,
     sink.close();
     const elapsedMs = now() - startedAt;
     if (outcome.error) emit({ type: "error", cell: cell.id, error: outcome.error, elapsedMs });
-    else emit({ type: "done", cell: cell.id, elapsedMs, warnings: [...builtins.warnings] });
+    else emit({ type: "done", cell: cell.id, elapsedMs, warnings: [...builtins.warnings], ...knownValues(trace.defined) });
     return outcome;
   }
 

@@ -101,6 +101,9 @@ export type Output =
   | { kind: "check"; passed: boolean; items: { ok: boolean; text: string }[] }
   | { kind: "input"; input: InputSpec };
 
+/** Of a cell's top-level names those that hold a number, or a list of at most four: what a page can show beside a symbol. */
+export type KnownValues = Record<string, number | number[]>;
+
 /**
  * What a run says, in order: per cell `start`, any number of `output`, then `done` or `error`. After the `done` of a cell an
  * `error` may still come, when a promise that it did not await rejects.
@@ -111,7 +114,7 @@ export type CellEvent =
   | { type: "start"; cell: string }
   /** Output number `index` of this run of the cell; progress and log text may replace themselves at their own index. */
   | { type: "output"; cell: string; index: number; output: Output }
-  | { type: "done"; cell: string; elapsedMs: number; warnings: string[] }
+  | { type: "done"; cell: string; elapsedMs: number; warnings: string[]; values?: KnownValues }
   | { type: "error"; cell: string; error: CellError; elapsedMs: number };
 
 /**

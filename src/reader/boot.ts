@@ -37,6 +37,14 @@ function boot(page: HTMLElement): void {
       else load().then(({ handle }) => handle(event), () => {});
     });
   }
+  let linked = false;
+  // Symbols and computed numbers light up what they are elsewhere, from the first that is pointed at or focused.
+  const link = ({ target }: Event) => {
+    if (linked || !(target instanceof Element) || !target.closest("[data-s],.computed,.input,pre,.katex-display")) return;
+    linked = true;
+    import("./links/links.ts").then(({ startLinks }) => startLinks(page, target), () => (linked = false));
+  };
+  for (const type of ["pointerover", "focusin"]) page.addEventListener(type, link, { passive: true });
   for (const hidden of page.querySelectorAll<HTMLElement>(".cell-bar, .run-all")) hidden.hidden = false;
   try {
     const prefix = keptPrefix(page.dataset.chapter!);

@@ -2,6 +2,8 @@ import type { Editor } from "../editor/mount.ts";
 import { markSourceLine } from "../editor/source.ts";
 import type { CellState, Words } from "../i18n/index.ts";
 import type { Cell, CellError, InputValue, Output } from "../notebook/types.ts";
+import { tagCode } from "../symbols/code.ts";
+import { symbolOf } from "../symbols/names.ts";
 import { createCellOutputs } from "./cellOutputs.ts";
 import type { Drawing } from "./drawing.ts";
 
@@ -111,6 +113,10 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
       onRun: () => actions.run(cell.id, "move"),
       onRunStay: () => actions.run(cell.id, "stay"),
       onLeave() {},
+      symbols: {
+        of: symbolOf,
+        onCaret: (symbol) => code.dispatchEvent(new CustomEvent("symbol", { bubbles: true, detail: symbol })),
+      },
     });
     mark(marked);
     editor.focus(caret);
@@ -130,7 +136,7 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
       else {
         const shown = pre.querySelector("code")!;
         shown.textContent = text;
-        void import("../editor/highlight.ts").then(({ highlight }) => { if (source === text) shown.innerHTML = highlight(text); });
+        void import("../editor/highlight.ts").then(({ highlight }) => { if (source === text) shown.innerHTML = tagCode(highlight(text)); });
       }
     },
     setInputs: outputs.setInputs,

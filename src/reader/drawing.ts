@@ -2,6 +2,7 @@ import type * as PlotModule from "@observablehq/plot";
 import type katexModule from "katex";
 import type { Words } from "../i18n/index.ts";
 import type { CellError, Output } from "../notebook/types.ts";
+import { tagOutput } from "../symbols/output.ts";
 import { renderError, renderOutput } from "../output/render.ts";
 
 /** Draws outputs in the page. What a kind needs (Plot, KaTeX) is loaded before its first use. */
@@ -29,7 +30,9 @@ export function createDrawing(words: Words): Drawing {
     },
     draw(output, width, idPrefix) {
       if ((output.kind === "plot" && !Plot) || (output.kind === "tex" && !katex)) throw new Error(words.cell.unavailable);
-      return renderOutput(output, { document, Plot: Plot!, katex: katex!, width, idPrefix, words });
+      const element = renderOutput(output, { document, Plot: Plot!, katex: katex!, width, idPrefix, words });
+      tagOutput(element);
+      return element;
     },
     drawError: (error) => renderError(error, { document, words }),
   };

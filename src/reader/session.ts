@@ -8,6 +8,7 @@ import { createDrawing } from "./drawing.ts";
 import { moveOf } from "./inputs.ts";
 import { createKeep } from "./keep.ts";
 import type { NotebookData } from "./notebookData.ts";
+import { noteValues } from "./links/liveValues.ts";
 import { onNewLook } from "./onNewLook.ts";
 import { listenToSketches } from "./sketch.ts";
 
@@ -64,8 +65,10 @@ export async function startSession(page: HTMLElement): Promise<Session> {
       view.start();
     } else if (event.type === "output") view.output(event.index, event.output);
     else {
-      if (event.type === "done") view.done(event.elapsedMs);
-      else view.fail(event.error, event.elapsedMs);
+      if (event.type === "done") {
+        view.done(event.elapsedMs);
+        noteValues(event.cell, event.values ?? {});
+      } else view.fail(event.error, event.elapsedMs);
       ended(view, event.type);
     }
   }

@@ -53,9 +53,16 @@ const events: Record<CellEvent["type"], (event: Record<string, unknown>) => bool
   queued: () => true,
   start: () => true,
   output: (event) => isCount(event.index) && event.index < limits.outputs && isOutput(event.output),
-  done: (event) => typeof event.elapsedMs === "number" && isTexts(event.warnings),
+  done: (event) => typeof event.elapsedMs === "number" && isTexts(event.warnings) && (event.values === undefined || isKnownValues(event.values)),
   error: (event) => typeof event.elapsedMs === "number" && isCellError(event.error),
 };
+
+const isNumber = (value: unknown): boolean => typeof value === "number";
+
+function isKnownValues(value: unknown): boolean {
+  const entries = Object.entries(toRecord(value) ?? { not: null });
+  return entries.length <= limits.outputs && entries.every(([name, known]) => isText(name) && (isNumber(known) || (Array.isArray(known) && known.length <= 4 && known.every(isNumber))));
+}
 
 function isCellEvent(value: unknown): value is CellEvent {
   const event = toRecord(value);

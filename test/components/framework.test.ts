@@ -21,11 +21,11 @@ test("a formula that KaTeX cannot read is an error, in a component and in a chap
 
 test("an optimizer's equation tags carry their numbers, and its text stays as it is", () => {
   const source = readFileSync("src/optim/adam.ts", "utf8");
-  const html = numbered(highlight(source));
+  const html = numbered(highlight(source), "adam");
   const tags = [...source.matchAll(/\/\/ \((\d+)\)/g)].map(([, n]) => n);
   expect(tags.length).toBeGreaterThan(3);
-  expect([...html.matchAll(/data-equation="(\d+)"/g)].map(([, n]) => n)).toEqual(tags);
-  expect(html.replace(/ equation" data-equation="\d+/g, "")).toBe(highlight(source));
+  expect([...html.matchAll(/data-s="adam-(\d+)"/g)].map(([, n]) => n)).toEqual(tags);
+  expect(html.replace(/ equation" data-s="adam-\d+/g, "")).toBe(highlight(source));
 });
 
 test("KaTeX's sheet keeps every font once, as woff2, in a layer of its own", () => {

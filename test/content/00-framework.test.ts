@@ -174,7 +174,7 @@ describe("widgets", () => {
   ])("the machine with φ = %s and ψ = %s is %s", async (direction, scale, name, make) => {
     const values = await moved({ machine: { [phi]: direction, [psi]: scale, "steps made": 20 } });
     expect(values.get("method")).toBe(name);
-    const path = optim.trace(make(values.get("rate") as number) as optim.Optimizer<unknown>, modules.problems.ravine as optim.Problem, [7, -3], 60).rows();
+    const path = optim.trace(make(values.get("alpha") as number) as optim.Optimizer<unknown>, modules.problems.ravine as optim.Problem, [7, -3], 60).rows();
     (values.get("machineRun") as optim.TraceRow[]).forEach(({ x, y }, t) => {
       expect(Math.abs(x / path[t].x - 1)).toBeLessThan(1e-6);
       expect(Math.abs(y / path[t].y - 1)).toBeLessThan(1e-6);

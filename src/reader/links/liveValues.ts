@@ -1,0 +1,62 @@
+import type { KnownValues } from "../../notebook/types.ts";
+import { inputValue } from "../../output/input.ts";
+import { formatNumber } from "../../output/number.ts";
+import { symbolOf } from "../../symbols/names.ts";
+
+/** Cell → name → value: of the build, then of each run. */
+const known = new Map<string, KnownValues>();
+const listeners = new Set<() => void>();
+
+/** Takes down what a cell's names hold now. */
+export function noteValues(cell: string, values: KnownValues): void {
+  known.set(cell, values);
+  for (const listener of listeners) listener();
+}
+
+/** Takes the values of the build, `data-values` of the page, where no run has given newer ones. */
+export function readBuiltValues(page: HTMLElement): void {
+  const built = JSON.parse(page.dataset.values ?? "{}") as Record<string, KnownValues>;
+  for (const [cell, values] of Object.entries(built)) if (!known.has(cell)) known.set(cell, values);
+}
+
+export const onNewValues = (listener: () => void): void => void listeners.add(listener);
+
+interface Source {
+  place: Element;
+  text: string;
+}
+
+/**
+ * The value that a symbol has where the reader is: an input's, or a cell's name's, of the cell that `at` is in; else of the
+ * last cell before it that has one, else of the first after it.
+ */
+export function liveValue(page: HTMLElement, symbol: string, at: Element): string | undefined {
+  const sources = [...inputsOf(page, symbol), ...namesOf(page, symbol)];
+  const cell = at.closest("[data-cell]");
+  const before = ({ place }: Source) => (at.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+  const inOrder = sources.toSorted((a, b) => (a.place.compareDocumentPosition(b.place) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+  return (sources.find(({ place }) => cell?.contains(place)) ?? inOrder.findLast(before) ?? inOrder[0])?.text;
+}
+
+/** Widgets whose label has the symbol; of a point, whose label has two, the coordinate. */
+function inputsOf(page: HTMLElement, symbol: string): Source[] {
+  return [...page.querySelectorAll<HTMLElement>(".input")].flatMap((place) => {
+    const index = [...place.querySelectorAll<HTMLElement>(".input-label [data-s]")].findIndex((term) => term.dataset.s === symbol);
+    const value = index < 0 ? undefined : inputValue(place);
+    const shown = Array.isArray(value) ? (value[index] as unknown) : value;
+    if (typeof shown === "string") return [{ place, text: shown }];
+    if (typeof shown !== "number") return [];
+    const written = place.dataset.type === "slider" ? place.querySelector("output")?.textContent : undefined;
+    return [{ place, text: written ?? formatNumber(shown, 4) }];
+  });
+}
+
+function namesOf(page: HTMLElement, symbol: string): Source[] {
+  return [...known].flatMap(([cell, values]) => {
+    const place = page.querySelector(`[data-cell="${CSS.escape(cell)}"] .cell-outputs`);
+    if (!place) return [];
+    return Object.entries(values).filter(([name]) => symbolOf(name) === symbol).map(([, value]) => ({
+      place, text: Array.isArray(value) ? `(${value.map((entry) => formatNumber(entry, 4)).join(", ")})` : formatNumber(value, 4),
+    }));
+  });
+}
