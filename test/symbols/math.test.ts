@@ -36,7 +36,7 @@ test.for([
 });
 
 test("another accent, a derivative, an index, an upright letter and a word are no symbols", () => {
-  for (const tex of ["\\bar m", "\\tilde\\theta_t", "f'(x)", "x_t", "w_{t,i}", "\\mathbf{g}", "\\text{most}", "\\max", "\\mathcal{L}", "\\operatorname{Var}"]) expect(symbolsIn(tex), tex).toEqual([]);
+  for (const tex of ["\\bar m", "\\tilde g_t", "f'(x)", "x_t", "w_{t,i}", "\\mathbf{g}", "\\text{most}", "\\max", "\\mathcal{L}", "\\operatorname{Var}"]) expect(symbolsIn(tex), tex).toEqual([]);
 });
 
 test("letters that KaTeX joins are parted and tagged one by one; the text stays", () => {
