@@ -39,7 +39,8 @@ test("by keys alone: Tab to a cell, Enter opens it, Ctrl+Enter runs and stays, S
   await page.keyboard.press("Backspace");
   await page.keyboard.type("8;");
   await page.keyboard.press("Shift+Enter");
-  expect(await focus(page)).toBe("ravine-steps code");
+  const following = await page.locator("[data-cell]").evaluateAll((cells) => cells.map((cell) => (cell as HTMLElement).dataset.cell!)).then((ids) => ids[ids.indexOf("descend") + 1]);
+  expect(await focus(page)).toBe(`${following} code`);
   await settled();
   await cell("descend").shows("48");
 
