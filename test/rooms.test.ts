@@ -18,7 +18,7 @@ const allowed: Record<string, string[]> = {
   "sandbox/worker.ts": ["notebook", "plot", "optim", "problems", "steps", "sandbox"],
   editor: ["@codemirror", "@lezer"],
   symbols: ["../content/notation.ts", "types: ../content/notation.ts"],
-  reader: ["symbols", "../content/notation.ts", "types: ../content/notation.ts", "types: notebook", "types: plot", "plot", "output", "sandbox", "editor", "i18n", "types: i18n", "@observablehq/plot", "katex", "types: katex", "types: @observablehq/plot"],
+  reader: ["symbols", "../content/notation.ts", "types: ../content/notation.ts", "types: notebook", "notebook/inputs.ts", "types: plot", "plot", "output", "sandbox", "editor", "i18n", "types: i18n", "@observablehq/plot", "katex", "types: katex", "types: @observablehq/plot"],
   i18n: ["types: notebook", "types: components"],
 };
 

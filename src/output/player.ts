@@ -1,4 +1,4 @@
-/** The control of a `player`: buttons to play and step, and a scrubber. The reader's page makes it play. */
+/** The control of a `player`: buttons to play and step, a scrubber, and a place for what is said of a step. The reader's page makes it play. */
 import type { InputSpec } from "../notebook/types.ts";
 import { element } from "./element.ts";
 import type { OutputWords } from "./words.ts";
@@ -13,7 +13,7 @@ export function renderPlayer({ label, value, min, max }: Player, attributes: Rec
     document, "div", { ...attributes, role: "group", "aria-label": label },
     element(document, "span", { class: "input-label" }, label),
     button("back", words.stepBack, "‹"), button("play", words.play, "▶"), button("forward", words.stepForward, "›"),
-    range, element(document, "output"),
+    range, element(document, "output", { "aria-live": "off" }), element(document, "span", { class: "visually-hidden", role: "status" }),
   );
   showPlayer(holder, value);
   return holder;

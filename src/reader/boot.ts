@@ -1,7 +1,8 @@
 /**
- * All of the reader's code that a page loads at once. It waits for the first sign of intent (pointer or focus on a cell, or
- * something kept from an earlier visit), then loads the session and hands it what came meanwhile.
+ * All of the reader's code that a page loads at once. It waits for the first sign of intent (pointer or focus on a cell,
+ * something kept from an earlier visit, or positions in the address), then loads the session and hands it what came meanwhile.
  */
+import { addressMark } from "./addressMark.ts";
 import { keptPrefix } from "./keptPrefix.ts";
 import type { Session } from "./session.ts";
 
@@ -46,6 +47,9 @@ function boot(page: HTMLElement): void {
   };
   for (const type of ["pointerover", "focusin"]) page.addEventListener(type, link, { passive: true });
   for (const hidden of page.querySelectorAll<HTMLElement>(".cell-bar, .run-all")) hidden.hidden = false;
+  const isLinked = () => location.hash.startsWith(addressMark);
+  if (isLinked()) load().catch(() => {});
+  addEventListener("hashchange", () => { if (isLinked() && !session) load().catch(() => {}); });
   try {
     const prefix = keptPrefix(page.dataset.chapter!);
     if (Object.keys(localStorage).some((key) => key.startsWith(prefix))) load().catch(() => {});

@@ -3,6 +3,7 @@ import { setInputValue } from "../output/input.ts";
 import { scalesOf } from "../plot/replay.ts";
 import type { Drawing } from "./drawing.ts";
 import { createHandles, type Handles, type HandleWords } from "./handle.ts";
+import { sayStep } from "./player.ts";
 import { adoptInputs, updateInputs } from "./inputs.ts";
 
 /** What stands under a cell's code: its inputs, its outputs by number, an error. What stood there stays until something new takes its place. */
@@ -138,6 +139,7 @@ export function createCellOutputs({ cell, built, drawing, handleWords, onMove }:
         errorElement = error && drawing.drawError(error);
         if (errorElement) box.insertBefore(errorElement, isOld ? box.firstChild : null);
         placeHandles();
+        for (const player of inputsBox.querySelectorAll<HTMLElement>(".input-player")) sayStep(player);
       });
     },
     setInputs(values) {

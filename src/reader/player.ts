@@ -32,6 +32,18 @@ function pause(player: HTMLElement, play: string): void {
   timers.delete(player);
   delete player.dataset.playing;
   sign(player, "▶", play);
+  sayStep(player);
+}
+
+/**
+ * Says, where assistive tools hear it, the step at which a player stands: the first line of text that its cell shows, else t. Not while it
+ * plays, which would be a step behind before it is said, and only while the reader is in the cell.
+ */
+export function sayStep(player: HTMLElement): void {
+  const cell = player.closest(".cell");
+  if (timers.has(player) || !cell?.contains(player.ownerDocument.activeElement)) return;
+  const text = cell.querySelector(".cell-outputs > .output-text") ?? player.querySelector("output");
+  player.querySelector('[role="status"]')!.textContent = text?.textContent ?? "";
 }
 
 function sign(player: HTMLElement, text: string, name: string): void {

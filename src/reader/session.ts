@@ -1,8 +1,9 @@
 import { caretOffset } from "../editor/source.ts";
 import { defaultLocale, isLocale, words as wordsOf } from "../i18n/index.ts";
-import type { CellEvent, InputValue, InputValues, RunRequest } from "../notebook/types.ts";
+import type { CellEvent, InputSpec, InputValue, InputValues, Output, RunRequest } from "../notebook/types.ts";
 import { deserialise } from "../output/serialise.ts";
 import { createSandbox } from "../sandbox/host.ts";
+import { createAddressWriter, readAddress, writeAddress } from "./address.ts";
 import { createCellView, type CellView } from "./cellView.ts";
 import { createDrawing } from "./drawing.ts";
 import { moveOf } from "./inputs.ts";
@@ -33,6 +34,8 @@ export async function startSession(page: HTMLElement): Promise<Session> {
   /** The source of each cell's last run that was not stopped: after it ran what depends on the cell. */
   const finished = new Map(originals);
   const inputs: InputValues = {};
+  const addressed = new Map(notebook.cells.map(({ id }) => [id, addressedIn(notebook.outputs[id] ?? [])]));
+  const setAddress = createAddressWriter();
   /** The sources of the request under way: what a reader types meanwhile belongs to the next. */
   let ran = new Map<string, string>();
   /** Cells that the run under way has announced or begun and not ended. */
@@ -102,6 +105,8 @@ export async function startSession(page: HTMLElement): Promise<Session> {
     open.clear();
   }
 
+  /** Whether there is code here that the reader wrote: it waits for their Run. */
+  const isEdited = () => [...views.values()].some((view) => view.source() !== originals.get(view.id));
   const isChanged = (view: CellView) => view.source() !== originals.get(view.id) || inputs[view.id] !== undefined;
 
   const actions = {
@@ -122,6 +127,7 @@ export async function startSession(page: HTMLElement): Promise<Session> {
       const view = views.get(id)!;
       (inputs[id] ??= {})[key] = value;
       keep.move(id, originals.get(id)!, key, value);
+      setAddress(writeAddress(inputs, addressed));
       view.canReset(true);
       void run([id], "input");
     },
@@ -133,6 +139,7 @@ export async function startSession(page: HTMLElement): Promise<Session> {
     const isShown = last.source === original && (last.state === "fresh" || last.state === "done") && !inputs[view.id] && view.state() !== "running";
     keep.reset(view.id);
     delete inputs[view.id];
+    setAddress(writeAddress(inputs, addressed));
     view.setSource(original);
     view.canReset(false);
     if (isShown) view.setState(last.state);
@@ -144,16 +151,27 @@ export async function startSession(page: HTMLElement): Promise<Session> {
     return views.get(ids[ids.indexOf(id) + 1]);
   }
 
-  /** Puts back what was kept. Edits wait for the reader's Run: a page starts nothing on its own that may not end. */
+  /** Puts the inputs where the address has them, and gives the cells that have some. A link's positions are not kept: the reader's own stay. */
+  function followAddress(): CellView[] {
+    return Object.entries(readAddress(location.hash, addressed)).flatMap(([id, positions]) => {
+      const view = views.get(id);
+      if (!view) return [];
+      Object.assign((inputs[id] ??= {}), positions);
+      view.setInputs(positions);
+      if (view.state() === "fresh") view.setState("stale");
+      view.canReset(true);
+      return [view];
+    });
+  }
+
+  /** Puts back what was kept, and over it what the address says. Edits wait for the reader's Run: a page starts nothing on its own that may not end. */
   function restore(): void {
     const moved: string[] = [];
-    let edited = false;
     for (const view of views.values()) {
       const original = originals.get(view.id)!;
       const kept = keep.read(view.id, original);
       if (!kept) continue;
       if (kept.source !== undefined && kept.source !== original) {
-        edited = true;
         view.setSource(kept.source);
         view.setState("edited");
         if (kept.outdated) view.notice(words.cell.changedSince);
@@ -166,7 +184,12 @@ export async function startSession(page: HTMLElement): Promise<Session> {
       }
       view.canReset(isChanged(view));
     }
-    if (moved.length > 0 && !edited) void run(moved, "run");
+    const linked = followAddress();
+    // Who follows a link comes for the cell that it speaks of; who reloads a page has scrolled to their place.
+    const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+    if (scrollY === 0 && entry?.type === "navigate") linked[0]?.element.scrollIntoView();
+    const all = new Set([...moved, ...linked.map(({ id }) => id)]);
+    if (all.size > 0 && !isEdited()) void run([...all], "run");
   }
 
   for (const cell of notebook.cells) {
@@ -175,6 +198,10 @@ export async function startSession(page: HTMLElement): Promise<Session> {
   }
   listenToSketches(page);
   restore();
+  addEventListener("hashchange", () => {
+    const linked = followAddress();
+    if (linked.length > 0 && !isEdited()) void run(linked.map(({ id }) => id), "input");
+  });
   onNewLook(page, () => { for (const view of views.values()) void view.redraw(false); });
 
   const viewOf = ({ target }: Event) => views.get((target as Element).closest<HTMLElement>("[data-cell]")?.dataset.cell ?? "");
@@ -216,6 +243,9 @@ export async function startSession(page: HTMLElement): Promise<Session> {
     },
   };
 }
+
+const addressedIn = (outputs: readonly Output[]): Map<string, InputSpec> =>
+  new Map(outputs.flatMap((output) => (output.kind === "input" && "address" in output.input ? [[output.input.key, output.input]] : [])));
 
 async function load(address: string): Promise<Response> {
   const response = await fetch(address);
