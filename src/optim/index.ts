@@ -22,6 +22,7 @@ export { rmsprop } from "./rmsprop.ts";
 export { constant, cosine, exponential, inverseSqrt, inverseTime, oneCycle, stepDecay, warmup } from "./schedules.ts";
 export { sgd } from "./sgd.ts";
 export { phi, psi } from "./slots.ts";
+export { type RunResult, type Standing, standings } from "./standings.ts";
 export { sutskeverMomentum } from "./sutskeverMomentum.ts";
 export { trace, type Trace, type TraceRow } from "./trace.ts";
 export { train, type Trained } from "./train.ts";

@@ -1,6 +1,7 @@
 import { mnist } from "./data/mnist.ts";
 import { penguins } from "./data/penguins.ts";
 import { seattleWeather } from "./data/seattleWeather.ts";
+import { showdown } from "./data/showdown.ts";
 import { spam } from "./data/spam.ts";
 
 /** Each data set: the derived file it is in, and how its value is made from the file's bytes. */
@@ -8,6 +9,7 @@ const known = {
   penguins: { file: "penguins.json", parse: penguins },
   "seattle-weather": { file: "seattle-weather.json", parse: seattleWeather },
   mnist: { file: "mnist.bin", parse: mnist },
+  showdown: { file: "showdown.json", parse: showdown },
   spam: { file: "spam.bin", parse: spam },
 };
 

@@ -21,6 +21,7 @@ export { dataset, type Datasets } from "./data.ts";
 export type { Mnist } from "./data/mnist.ts";
 export type { Penguin } from "./data/penguins.ts";
 export type { WeatherDay } from "./data/seattleWeather.ts";
+export type { Showdown, ShowdownRun } from "./data/showdown.ts";
 export type { Spam } from "./data/spam.ts";
 export { design, type Design, type Scaling } from "./design.ts";
 export { leastSquares, type LeastSquares } from "./leastSquares.ts";

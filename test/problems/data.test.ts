@@ -15,10 +15,10 @@ const source = (path: string) => readFile(new URL(`../../node_modules/${path}`, 
 
 beforeEach(() => readDataWith((file) => readFile(new URL(file, folder))));
 
-test("each file of public/data is the one of its checksum and of its notice, and there is no other", async () => {
+test("each file of public/data is the one of its checksum and of its notice, and there is no other but the showdown's result", async () => {
   const checksums: Record<string, string> = JSON.parse(await readFile(new URL("checksums.json", folder), "utf8"));
   const notice = await readFile(new URL("NOTICE", folder), "utf8");
-  const files = (await readdir(folder)).filter((name) => name !== "checksums.json" && name !== "NOTICE");
+  const files = (await readdir(folder)).filter((name) => !["checksums.json", "NOTICE", "showdown.json"].includes(name));
   expect(files.toSorted()).toEqual(Object.keys(checksums).toSorted());
   for (const name of files) {
     expect(createHash("sha256").update(await readFile(new URL(name, folder))).digest("hex"), name).toBe(checksums[name]);
@@ -159,6 +159,6 @@ test("a file that could not be read is asked for again", async () => {
 
 test("an unknown name lists the known ones", async () => {
   for (const name of ["pinguins", "toString"]) {
-    await expect(dataset(name as keyof Datasets)).rejects.toThrow(new RangeError(`unknown data set: ${name} (known: penguins, seattle-weather, mnist, spam)`));
+    await expect(dataset(name as keyof Datasets)).rejects.toThrow(new RangeError(`unknown data set: ${name} (known: penguins, seattle-weather, mnist, showdown, spam)`));
   }
 });
