@@ -45,7 +45,7 @@ const entries = {
   D: ["D", "D", "average of the squares of past steps, in AdaDelta", "AdaDelta 中過去步伐平方的移動平均", "u²", "n", "07-rmsprop-adadelta"],
   gBar: ["\\bar g", "gBar", "average of the gradients, in centered RMSProp", "梯度的移動平均(置中版 RMSProp)", "ℓ/u", "n", "07-rmsprop-adadelta"],
 
-  u: ["u", "u", "velocity: the last move of θ, with α inside", "速度:θ 上一次的位移,學習率已含在內", "u", "n", "04-momentum"],
+  u: ["u", "u", "velocity: the last move of θ, with α inside; in Adamax, the decayed maximum of |g|", "速度:θ 上一次的位移,學習率已含在內;在 Adamax 中為 |g| 的衰減最大值", "", "n", "04-momentum"],
   lookAhead: ["\\tilde\\theta", "ahead", "where the velocity alone would carry θ", "僅憑速度 θ 會到達的點", "u", "n", "05-nag"],
 
   // What the author of a run chooses
@@ -55,6 +55,14 @@ const entries = {
   beta2: ["\\beta_2", "beta2", "decay of the second moment", "二階動差的衰減係數", "1", "scalar", "03-bias-correction"],
   rho: ["\\rho", "rho", "decay of the second moment where a paper calls it so", "二階動差的衰減係數(依論文寫法)", "1", "scalar", "07-rmsprop-adadelta"],
   eps: ["\\varepsilon", "eps", "small constant that keeps a division finite", "避免除以零的小常數", "", "scalar", "00-framework"],
+
+  // Beyond Adam
+  vMax: ["v^{\\max}", "vMax", "largest second moment so far (AMSGrad)", "至今最大的二階動差(AMSGrad)", "ℓ²/u²", "n", "09-beyond-adam"],
+  rhoT: ["\\rho_t", "rhoT", "number of gradients that the second moment rests on after t steps (RAdam)", "第 t 步時二階動差所依據的梯度個數(RAdam)", "1", "scalar", "09-beyond-adam"],
+  rhoMax: ["\\rho_\\infty", "rhoMax", "the same in the long run", "上述個數的極限", "1", "scalar", "09-beyond-adam"],
+  rectification: ["r_t", "rT", "share of the step that RAdam takes", "RAdam 所採步長的比例", "1", "scalar", "09-beyond-adam"],
+  mixture: ["c_t", "cT", "average and newest gradient mixed, of which Lion takes the sign", "平均與最新梯度的混合,Lion 取其符號", "ℓ/u", "n", "09-beyond-adam"],
+  orthogonal: ["X", "X", "the momentum as a matrix, its singular values brought near 1 (Muon)", "動量矩陣,其奇異值接近 1(Muon)", "1", "n", "09-beyond-adam"],
 
   // Rates and noise
   fraction: ["\\delta", null, "fraction of the first error that a run is to reach", "希望誤差縮小到的比例", "1", "scalar", "01-sgd"],

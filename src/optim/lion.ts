@@ -20,8 +20,8 @@ export function lion({ lr = 1e-4, beta1 = 0.9, beta2 = 0.99, weightDecay = 0, ..
       const alpha = at(lr, state.t + 1);
       state.t++;
       for (let i = 0; i < n; i++) {
-        const c = beta1 * m[i] + (1 - beta1) * g[i];            // (1)
-        theta[i] -= alpha * (Math.sign(c) + weightDecay * theta[i]); // (2)
+        const cT = beta1 * m[i] + (1 - beta1) * g[i];           // (1)
+        theta[i] -= alpha * (Math.sign(cT) + weightDecay * theta[i]); // (2)
         m[i] = beta2 * m[i] + (1 - beta2) * g[i];               // (3)
       }
     },

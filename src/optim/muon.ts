@@ -33,9 +33,13 @@ export function muon({ lr = 0.02, beta = 0.95, eps = 1e-7, rows, columns, ...res
         squares += m[i] ** 2;
       }
       const norm = Math.sqrt(squares) + eps;
-      for (let i = 0; i < n; i++) X[i] = m[i] / norm; // (2)
+      for (let i = 0; i < n; i++) {
+        X[i] = m[i] / norm;                                     // (2)
+      }
       newtonSchulz(X, rows, columns, 5, work);                  // (3)
-      for (let i = 0; i < n; i++) theta[i] -= alpha * X[i]; // (4)
+      for (let i = 0; i < n; i++) {
+        theta[i] -= alpha * X[i];                               // (4)
+      }
     },
   };
 }

@@ -23,14 +23,14 @@ export function radam({ lr = 1e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e-8, ...re
       const alpha = at(lr, state.t + 1);
       const t = ++state.t;
       const mass1 = mass(beta1, t), mass2 = mass(beta2, t);     // 1 − β^t, once a step: a power costs more than all the rest of a coordinate
-      const rho = rhoMax - (2 * t * (1 - mass2)) / mass2;        // (2)
-      const r = Math.sqrt(((rho - 4) * (rho - 2) * rhoMax) / ((rhoMax - 4) * (rhoMax - 2) * rho)); // (3)
+      const rhoT = rhoMax - (2 * t * (1 - mass2)) / mass2;        // (2)
+      const rT = Math.sqrt(((rhoT - 4) * (rhoT - 2) * rhoMax) / ((rhoMax - 4) * (rhoMax - 2) * rhoT)); // (3)
       for (let i = 0; i < n; i++) {
         m[i] = beta1 * m[i] + (1 - beta1) * g[i];               // (4)
         v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2;          // (5)
         const mHat = m[i] / mass1;                              // (6)
         const vHat = v[i] / mass2;                              // (7)
-        theta[i] -= rho > 4 ? (alpha * r * mHat) / (Math.sqrt(vHat) + eps) : alpha * mHat; // (8)
+        theta[i] -= rhoT > 4 ? (alpha * rT * mHat) / (Math.sqrt(vHat) + eps) : alpha * mHat; // (8)
       }
     },
   };

@@ -59,17 +59,17 @@ export const equations: Readonly<Record<string, readonly string[]>> = {
   ],
   radam: [
     "rhoMax = 2 / (1 - beta2) - 1",
-    "rho = rhoMax - (2 * t * (1 - mass2)) / mass2",
-    "r = Math.sqrt(((rho - 4) * (rho - 2) * rhoMax) / ((rhoMax - 4) * (rhoMax - 2) * rho))",
+    "rhoT = rhoMax - (2 * t * (1 - mass2)) / mass2",
+    "rT = Math.sqrt(((rhoT - 4) * (rhoT - 2) * rhoMax) / ((rhoMax - 4) * (rhoMax - 2) * rhoT))",
     "m = beta1 * m + (1 - beta1) * g",
     "v = beta2 * v + (1 - beta2) * g ** 2",
     "mHat = m / mass1",
     "vHat = v / mass2",
-    "theta -= rho > 4 ? (alpha * r * mHat) / (Math.sqrt(vHat) + eps) : alpha * mHat",
+    "theta -= rhoT > 4 ? (alpha * rT * mHat) / (Math.sqrt(vHat) + eps) : alpha * mHat",
   ],
   lion: [
-    "c = beta1 * m + (1 - beta1) * g",
-    "theta -= alpha * (Math.sign(c) + weightDecay * theta)",
+    "cT = beta1 * m + (1 - beta1) * g",
+    "theta -= alpha * (Math.sign(cT) + weightDecay * theta)",
     "m = beta2 * m + (1 - beta2) * g",
   ],
   muon: ["m = beta * m + g", "X = m / norm", "newtonSchulz(X, rows, columns, 5, work)", "theta -= alpha * X"],
@@ -90,9 +90,9 @@ export const definitions: Readonly<Record<string, string>> = {
 
 /** How a name is written: in formulas, and in plain text. What changes from step to step has an index in both. */
 export const symbols: Readonly<Record<string, readonly [tex: string, text: string]>> = {
-  theta: ["\\theta", "θ"], g: ["g", "g"], m: ["m", "m"], v: ["v", "v"], u: ["u", "u"], c: ["c", "c"], D: ["D", "D"], X: ["X", "X"],
+  theta: ["\\theta", "θ"], g: ["g", "g"], m: ["m", "m"], v: ["v", "v"], u: ["u", "u"], cT: ["c_t", "c"], D: ["D", "D"], X: ["X", "X"],
   mHat: ["\\hat m", "m̂"], vHat: ["\\hat v", "v̂"], vMax: ["v^{\\max}", "vᵐᵃˣ"], gBar: ["\\bar g", "ḡ"], delta: ["\\Delta", "Δ"],
-  ahead: ["\\tilde\\theta", "θ̃"], r: ["r", "r"], rhoMax: ["\\rho_\\infty", "ρ∞"],
+  ahead: ["\\tilde\\theta", "θ̃"], rT: ["r_t", "r"], rhoT: ["\\rho_t", "ρ"], rhoMax: ["\\rho_\\infty", "ρ∞"],
   t: ["t", "t"], alpha: ["\\alpha", "α"], beta: ["\\beta", "β"], beta1: ["\\beta_1", "β₁"], beta2: ["\\beta_2", "β₂"], rho: ["\\rho", "ρ"],
   eps: ["\\varepsilon", "ε"], weightDecay: ["\\lambda", "λ"],
 };

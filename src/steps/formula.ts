@@ -125,12 +125,12 @@ interface When {
 }
 
 /** Names that no step changes, and t. */
-const constant: ReadonlySet<string> = new Set(["t", "alpha", "beta", "beta1", "beta2", "eps", "weightDecay", "rhoMax"]);
+const constant: ReadonlySet<string> = new Set(["t", "alpha", "beta", "beta1", "beta2", "eps", "weightDecay", "rho", "rhoMax"]);
 
 /** A name in TeX with its index: the parameters of step t are θ_t before it and θ_{t+1} after; a memory is m_{t−1} before and m_t after. */
 function symbolOf(name: string, { set, names, written = false }: When): string {
   const tex = symbols[name]?.[0] ?? name;
-  if (constant.has(name) || (name === "rho" && !names.has("rho"))) return tex;
+  if (constant.has(name) || tex.endsWith("_t")) return tex;
   if (name === "theta") return `${tex}_{${written ? "t+1" : "t"}}`;
   return `${tex}_{${written || set.has(name) || !names.has(name) ? "t" : "t-1"}}`;
 }

@@ -76,5 +76,5 @@ function calculate(lines: readonly string[], known: Record<string, number | Vec>
 }
 
 /** RAdam's ρ and r are the same for all coordinates. */
-const scalars: ReadonlySet<string> = new Set(["rhoMax", "rho", "r"]);
+const scalars: ReadonlySet<string> = new Set(["rhoMax", "rhoT", "rT"]);
 const isScalar = ({ target }: Equation, _reads: Numbers): boolean => scalars.has(target);

@@ -16,7 +16,7 @@ export function lookOf(tex: string): string | undefined {
   if (!found) return undefined;
   const [, accent, letter, place, index] = found;
   const base = letter.startsWith("\\") ? greek[letter.slice(1)] : letter;
-  return base && base + (accent ? accents[accent] : "") + (place ? place + index.replace("*", "∗") : "");
+  return base && base + (accent ? accents[accent] : "") + (place ? place + index.replace("*", "∗").replace("infty", "∞") : "");
 }
 
 const byLook = new Map(Object.entries(notation).flatMap(([name, { tex }]) => {

@@ -77,7 +77,7 @@ const bugs: Bug[] = [
   replace("decay of the sign's wrong side", /\+ weightDecay \* theta/g, "- weightDecay * theta"),
   replace("look-ahead without β", /\bb \* u\[i\]/g, "u[i]"),
   replace("look-ahead forgotten", / \+ (b|beta) \* (?=[um]\[i\])/g, " + 0 * "),
-  replace("rectified from another ρ", /rho > 4/g, "rho > 5"),
+  replace("rectified from another ρ", /(rhoT?) > 4/g, "$1 > 5"),
   replace("r left out", /alpha \* r \* mHat/g, "alpha * mHat"),
   replace("ρ_∞ off by one", /- 1;( +\/\/ \(1\))?$/gm, ";$1"),
   replace("a state of another optimizer accepted", /= checkStep\(/g, "= theta.length || ("),
