@@ -6,6 +6,7 @@ import rehypeKatex from "rehype-katex";
 import { katexStyles } from "./src/components/katexStyles.ts";
 import { remarkCells } from "./src/build/remarkCells.ts";
 import { rehypeSymbols } from "./src/build/rehypeSymbols.ts";
+import { remarkTerms } from "./src/build/remarkTerms.ts";
 import { rerunCells } from "./src/build/rerunCells.ts";
 import { rehypeMathBreaks } from "./src/components/mathBreaks.ts";
 import { katexOptions, rehypeFailOnMath } from "./src/components/katex.ts";
@@ -26,7 +27,7 @@ export default defineConfig({
     syntaxHighlight: false,
     processor: unified({
       smartypants: true,
-      remarkPlugins: [remarkMath, remarkCells],
+      remarkPlugins: [remarkMath, remarkCells, remarkTerms],
       rehypePlugins: [[rehypeKatex, katexOptions], rehypeFailOnMath, rehypeSymbols, rehypeMathBreaks],
     }),
   },

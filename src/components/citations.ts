@@ -17,7 +17,12 @@ export function shortAuthors({ authors }: Reference): string {
 /** The works that a chapter's source cites, each once, by first author and year. */
 export function citedIn(source: string): string[] {
   const ids = new Set([...source.matchAll(/<Cite\b[^>]*?\bid=["']([^"']+)["']/g)].map(([, id]) => id));
-  const works = [...ids].map((id) => ({ id, ...referenceOf(id) }));
+  return inOrder([...ids]);
+}
+
+/** Keys of works, by first author and year. */
+export function inOrder(ids: readonly string[]): string[] {
+  const works = ids.map((id) => ({ id, ...referenceOf(id) }));
   works.sort((a, b) => surname(a.authors[0]).localeCompare(surname(b.authors[0]), "en") || a.year - b.year);
   return works.map(({ id }) => id);
 }

@@ -50,6 +50,33 @@ export const en: Words = {
     symbolKeys: "Left and right arrow keys go from symbol to symbol",
     withoutScripts: "Without JavaScript the cells cannot run; their outputs below are those computed when this page was built.",
   },
+  lookUp: {
+    title: "To look up",
+    cheatSheet: {
+      title: "Cheat sheet",
+      summary: "All optimizers of the course on two sheets of paper: what they compute, what they remember, what each library calls them, and when to use them.",
+      caption: "Optimizers: formula, state, defaults in four libraries, and use",
+      columns: { optimizer: "Optimizer", formula: "Formula and state", use: "When to use it" },
+      state: "State",
+      noState: "none",
+      notThere: "—",
+      notes: [
+        "Formulas are the numbered lines of the files that the chapters run; everything is elementwise, and ← overwrites. State is what is kept for each parameter between steps.",
+        "Under a library stand the defaults of its options; those that are 0 or off are left out. After → stands what to set to get this method, under ≠ what the library’s own formula has instead.",
+      ],
+    },
+    glossary: {
+      title: "Glossary",
+      summary: "The words of the course in one sentence each, and the symbols that it writes them with.",
+      terms: "Terms",
+      symbols: "Symbols",
+      symbolColumns: { symbol: "Symbol", code: "In code", meaning: "Meaning", unit: "Unit" },
+      unitNote: "Units are those for a loss in ℓ and a parameter in u; 1 is a pure number.",
+    },
+    references: { title: "References", summary: "Every work that the chapters cite, and where they do.", all: "All works that the course cites" },
+    metIn: "Met in",
+    citedIn: "Cited in",
+  },
   exercise: {
     title: "Exercise",
     kinds: { implement: "implement", predict: "predict", concept: "think", calculate: "calculate", fix: "fix it", break: "break it" },

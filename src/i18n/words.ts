@@ -47,6 +47,25 @@ export interface Words {
     symbolKeys: string;
     withoutScripts: string;
   };
+  /** The pages beside the chapters. */
+  lookUp: {
+    title: string;
+    cheatSheet: {
+      title: string;
+      summary: string;
+      caption: string;
+      columns: { optimizer: string; formula: string; use: string };
+      state: string;
+      noState: string;
+      notThere: string;
+      notes: string[];
+    };
+    glossary: { title: string; summary: string; terms: string; symbols: string; symbolColumns: { symbol: string; code: string; meaning: string; unit: string }; unitNote: string };
+    references: { title: string; summary: string; all: string };
+    /** Before the chapters in which a term or a work is met. */
+    metIn: string;
+    citedIn: string;
+  };
   exercise: {
     title: string;
     kinds: Record<"implement" | "predict" | "concept" | "calculate" | "fix" | "break", string>;

@@ -48,6 +48,33 @@ export const zhHant: Words = {
     symbolKeys: "左右方向鍵逐一移到各個符號",
     withoutScripts: "沒有 JavaScript 時無法執行儲存格；以下結果是建置本頁時算出的。",
   },
+  lookUp: {
+    title: "查閱",
+    cheatSheet: {
+      title: "速查表",
+      summary: "全部最佳化器整理成兩張紙：算什麼、記住什麼、各函式庫怎麼稱呼，以及何時使用。",
+      caption: "最佳化器：公式、狀態、四個函式庫的預設值與用途",
+      columns: { optimizer: "最佳化器", formula: "公式與狀態", use: "何時使用" },
+      state: "狀態",
+      noState: "無",
+      notThere: "—",
+      notes: [
+        "公式就是各章所執行檔案中編號的那幾行；全部逐元素計算，← 表示覆寫。狀態是每個參數在步與步之間保留的量。",
+        "函式庫下方是各選項的預設值，為 0 或關閉者從略。→ 之後是要得到此方法該設的值，≠ 之後是該函式庫公式不同之處。",
+      ],
+    },
+    glossary: {
+      title: "詞彙表",
+      summary: "課程用語，各用一句話說明，以及書寫它們的符號。",
+      terms: "用語",
+      symbols: "符號",
+      symbolColumns: { symbol: "符號", code: "程式碼", meaning: "意義", unit: "單位" },
+      unitNote: "單位以損失為 ℓ、參數為 u 計；1 表示純數。",
+    },
+    references: { title: "參考文獻", summary: "各章引用的全部文獻，以及引用之處。", all: "課程引用的全部文獻" },
+    metIn: "出現於",
+    citedIn: "引用於",
+  },
   exercise: {
     title: "練習",
     kinds: { implement: "實作", predict: "預測", concept: "觀念", calculate: "計算", fix: "修正", break: "弄壞它" },

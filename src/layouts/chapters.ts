@@ -1,4 +1,4 @@
-import { isLocale, type Locale } from "../i18n/locales.ts";
+import { defaultLocale, isLocale, localeNames, locales, type Locale } from "../i18n/locales.ts";
 import type { SlotName } from "../components/framework.ts";
 
 /** What the front matter of a chapter holds. */
@@ -39,4 +39,25 @@ export function chaptersOf(chapters: readonly Chapter[], locale: Locale): Chapte
 export function localesWith(chapters: readonly Chapter[], slug?: string): Locale[] {
   const found = chapters.filter((chapter) => slug === undefined || chapter.slug === slug).map(({ locale }) => locale);
   return [...new Set(found)];
+}
+
+/** The languages with a home page and the pages beside the chapters: the default one always, another as soon as it has a chapter. */
+function homeLocales(chapters: readonly Chapter[]): Locale[] {
+  const found = localesWith(chapters);
+  return localeNames.filter((locale) => locale === defaultLocale || found.includes(locale));
+}
+
+export interface HomeProps {
+  locale: Locale;
+  chapters: Chapter[];
+  translations: Locale[];
+}
+
+/** The static paths of a page that every language with a home page has, with what such a page needs. */
+export function homePaths(chapters: readonly Chapter[]): { params: { locale: string | undefined }; props: HomeProps }[] {
+  const translations = homeLocales(chapters);
+  return translations.map((locale) => ({
+    params: { locale: locales[locale].path || undefined },
+    props: { locale, chapters: chaptersOf(chapters, locale), translations },
+  }));
 }

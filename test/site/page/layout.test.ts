@@ -81,7 +81,7 @@ test.for(chapterPages())("the column of %s holds about 68 characters", async (pa
   const perLine = await page.evaluate(() => {
     const lengths: number[] = [];
     for (const paragraph of document.querySelectorAll("article > p")) {
-      if (paragraph.querySelector(".katex, code, a, data")) continue;
+      if (paragraph.querySelector(".katex, code, a:not(.term), data")) continue;
       const lines = new Map<number, number>();
       const texts = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
       while (texts.nextNode()) {

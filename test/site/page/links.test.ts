@@ -9,8 +9,16 @@ const isFile = (path: string): boolean => {
   return existsSync(file) && statSync(file).isFile();
 };
 
+const documents = new Map<string, Document>();
+/** The page as a document, parsed once. */
+function documentOf(page: string): Document {
+  let document = documents.get(page);
+  if (!document) documents.set(page, (document = parseHTML(htmlOf(page)).document as unknown as Document));
+  return document;
+}
+
 test.for(builtPages())("everything that %s points to exists", (page) => {
-  const { document } = parseHTML(htmlOf(page));
+  const document = documentOf(page);
   const missing: string[] = [];
   for (const element of document.querySelectorAll("[href], [src], [data-notebook], [data-sandbox]")) {
     if (element.closest("svg")) continue;
@@ -21,8 +29,7 @@ test.for(builtPages())("everything that %s points to exists", (page) => {
       const path = decodeURIComponent(pathname);
       if (!isFile(path)) missing.push(address);
       else if (hash && /(\/|\.html)$/.test(path)) {
-        const target = path === page ? document : parseHTML(htmlOf(path)).document;
-        if (!target.getElementById(decodeURIComponent(hash.slice(1)))) missing.push(address);
+        if (!documentOf(path).getElementById(decodeURIComponent(hash.slice(1)))) missing.push(address);
       }
     }
   }
