@@ -240,6 +240,18 @@ describe("widgets", () => {
     expect(Math.abs((wild.values.get("rolling") as { y: number }[])[120].y)).toBeGreaterThan(1e3);
   });
 
+  test("the phase portrait goes round the middle where a direction swings, and stays on one side where it does not", async () => {
+    type Phase = { direction: string; place: number; speed: number };
+    const alongOf = async (alpha: number, beta: number) => {
+      const { values } = await moved({ plane: { "Learning rate α, decay β": [alpha, beta] } });
+      return (values.get("phases") as Phase[]).filter(({ direction }) => direction.startsWith("x"));
+    };
+    expect((await alongOf(0.02, 0.3)).every(({ place, speed }) => place > 0 && speed < 0)).toBe(true);
+    const round = await alongOf(0.06, 0.95);
+    expect([round.some(({ place }) => place < 0), round.some(({ speed }) => speed > 0)]).toEqual([true, true]);
+    for (let k = 1; k < round.length; k++) expect(round[k].place - round[k - 1].place).toBeCloseTo(round[k].speed, 12);
+  });
+
   test("β = 0.81 does not overshoot, 0.95 does", async () => {
     const lowest = async (beta: number) => {
       const { values } = await moved({ spring: { "Decay β": beta } });
