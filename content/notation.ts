@@ -42,6 +42,8 @@ const entries = {
   mHat: ["\\hat m", "mHat", "bias-corrected first moment", "偏差修正後的一階動差", "ℓ/u", "n", "03-bias-correction"],
   vHat: ["\\hat v", "vHat", "bias-corrected second moment", "偏差修正後的二階動差", "ℓ²/u²", "n", "03-bias-correction"],
   delta: ["\\Delta", "delta", "the step: what is subtracted from θ", "步伐:從 θ 減去的量", "u", "n", "00-framework"],
+  reach: ["D_\\infty", null, "largest distance of a parameter from its best value, in one coordinate", "任一座標上參數與最佳值的最大距離", "u", "scalar", "06-adagrad"],
+  regret: ["\\mathrm{Regret}_T", null, "loss of T steps in excess of the best constant choice", "前 T 步的損失超出最佳固定選擇的部分", "ℓ", "scalar", "06-adagrad"],
   D: ["D", "D", "average of the squares of past steps, in AdaDelta", "AdaDelta 中過去步伐平方的移動平均", "u²", "n", "07-rmsprop-adadelta"],
   gBar: ["\\bar g", "gBar", "average of the gradients, in centered RMSProp", "梯度的移動平均(置中版 RMSProp)", "ℓ/u", "n", "07-rmsprop-adadelta"],
 
