@@ -73,10 +73,10 @@ function describePlot(drawing: Element, svg: Element): string {
 
 /** The only place where markup is written as a string: KaTeX's own, with nothing in it that loads or runs. */
 function renderTex({ tex, block }: Extract<Output, { kind: "tex" }>, { document, katex }: RenderContext): HTMLElement {
-  // A formula that is wider than the page scrolls, so the keyboard must reach it.
+  // A formula that is wider than the page scrolls, so the keyboard must reach it. One of several lines can be so without being a block.
   const box = element(document, "div", {
     class: `output output-tex${block ? " output-tex-block" : ""}`,
-    tabindex: block ? 0 : undefined,
+    tabindex: block || tex.includes("\\begin{") ? 0 : undefined,
   });
   box.innerHTML = katex.renderToString(tex, {
     displayMode: block,

@@ -125,6 +125,11 @@ describe("a table", () => {
   test("says how many rows it leaves out", () => expect(box.querySelector(".output-more")!.textContent).toBe("4 more rows"));
 });
 
+test("a formula that can be wider than the page, a block or several lines, is reached by the keyboard; one in the line is no stop", () => {
+  const stops = (tex: string, block: boolean) => render({ kind: "tex", tex, block }).getAttribute("tabindex");
+  expect([stops("x", true), stops("\\begin{aligned} x &= 1 \\\\ y &= 2 \\end{aligned}", false), stops("x", false)]).toEqual(["0", "0", null]);
+});
+
 describe("a value", () => {
   test("opens and closes without scripts, and says what it leaves out", () => {
     const box = render(OUTPUTS["value"]!);
