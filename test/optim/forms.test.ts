@@ -14,6 +14,7 @@ import { nadamScheduled } from "../../src/optim/dialects/forms/nadamScheduled.ts
 import { nesterovVelocity } from "../../src/optim/dialects/forms/nesterovVelocity.ts";
 import { radamForm } from "../../src/optim/dialects/forms/radamForm.ts";
 import { rmspropForm } from "../../src/optim/dialects/forms/rmspropForm.ts";
+import * as pytorch from "../../src/optim/dialects/pytorch.ts";
 import { newtonSchulz, newtonSchulzWork } from "../../src/optim/newtonSchulz.ts";
 import { random } from "../../src/problems/index.ts";
 
@@ -52,10 +53,10 @@ function rmspropSteps(gs: readonly number[], { centered = false, subtract = fals
   return rateOutside ? lr(gs.length) * decayed(u, beta) : decayed(u.map((x, i) => lr(i + 1) * x), beta);
 }
 
-function radam(gs: readonly number[], epsRaw: boolean): number {
+function radam(gs: readonly number[], epsRaw: boolean, above = 4.5): number {
   const t = gs.length, rhoMax = 2 / (1 - beta2) - 1, rhoT = rhoMax - (2 * t * beta2 ** t) / (1 - beta2 ** t);
   const m = lr(t) * corrected(gs, beta1);
-  if (rhoT <= 4.5) return m;
+  if (rhoT <= above) return m;
   const r = Math.sqrt(((rhoT - 4) * (rhoT - 2) * rhoMax) / ((rhoMax - 4) * (rhoMax - 2) * rhoT));
   return epsRaw ? (m * r * Math.sqrt(1 - beta2 ** t)) / (Math.sqrt(v(gs)) + eps) : (m * r) / (Math.sqrt(vHat(gs)) + eps);
 }
@@ -97,6 +98,8 @@ const forms: Record<string, Form> = {
   "radamForm, ε uncorrected": form(() => radamForm({ ...adamOptions, rectify: (r) => r > 4.5, epsRaw: true }), (gs) => radam(gs, true)),
   "rmspropForm, inside": form(() => rmspropForm({ lr, rho, beta, eps, epsPlace: "inside" }), (gs) => rmspropSteps(gs, {})),
   "rmspropForm, outside, rate outside": form(() => rmspropForm({ lr, rho, beta, eps, epsPlace: "outside", rateOutside: true }), (gs) => rmspropSteps(gs, { outside: true, rateOutside: true })),
+  "RAdam of PyTorch": form(() => pytorch.radam({ lr, betas: [beta1, beta2], eps }), (gs) => radam(gs, true, 5)),
+  "RMSProp of PyTorch with momentum": form(() => pytorch.rmsprop({ lr, alpha: rho, momentum: beta, eps }), (gs) => rmspropSteps(gs, { outside: true, rateOutside: true })),
   "rmspropForm, centered": form(() => rmspropForm({ lr, rho, beta, eps, epsPlace: "inside", centered: true }), (gs) => rmspropSteps(gs, { centered: true })),
 };
 
