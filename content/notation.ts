@@ -59,6 +59,7 @@ const entries = {
   eps: ["\\varepsilon", "eps", "small constant that keeps a division finite", "避免除以零的小常數", "", "scalar", "00-framework"],
 
   // Beyond Adam
+  weightDecay: ["\\lambda", "weightDecay", "strength of weight decay", "權重衰減的強度", "", "scalar", "09-beyond-adam"],
   vMax: ["v^{\\max}", "vMax", "largest second moment so far (AMSGrad)", "至今最大的二階動差(AMSGrad)", "ℓ²/u²", "n", "09-beyond-adam"],
   rhoT: ["\\rho_t", "rhoT", "number of gradients that the second moment rests on after t steps (RAdam)", "第 t 步時二階動差所依據的梯度個數(RAdam)", "1", "scalar", "09-beyond-adam"],
   rhoMax: ["\\rho_\\infty", "rhoMax", "the same in the long run", "上述個數的極限", "1", "scalar", "09-beyond-adam"],
@@ -86,3 +87,6 @@ export const notation = Object.fromEntries(
     { tex, code, meaning: { en, "zh-hant": zhHant }, unit, shape, chapter },
   ]),
 ) as Readonly<Record<NotationName, NotationEntry>>;
+
+/** By chapter: symbols that are another one there, because all papers on its subject write that so. */
+export const readAs: Readonly<Record<string, Readonly<Partial<Record<NotationName, NotationName>>>>> = { "09-beyond-adam": { lambda: "weightDecay" } };

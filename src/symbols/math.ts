@@ -16,10 +16,11 @@ export function lookOf(tex: string): string | undefined {
   if (!found) return undefined;
   const [, accent, letter, place, index] = found;
   const base = letter.startsWith("\\") ? greek[letter.slice(1)] : letter;
-  return base && base + (accent ? accents[accent] : "") + (place ? place + index.replace("*", "∗").replace("infty", "∞") : "");
+  return base && base + (accent ? accents[accent] : "") + (place ? place + index.replace("*", "∗").replace("infty", "∞").replace("infty", "∞") : "");
 }
 
-const byLook = new Map(Object.entries(notation).flatMap(([name, { tex }]) => {
+/** Of two symbols that look the same the first; `src/reader/links/` knows the chapters that mean the other. */
+const byLook = new Map(Object.entries(notation).toReversed().flatMap(([name, { tex }]) => {
   const look = lookOf(tex);
   return look === undefined ? [] : [[look, name]];
 }));

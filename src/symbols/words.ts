@@ -8,7 +8,7 @@ const subscripts = "₀₁₂₃₄₅₆₇₈₉";
 const plainOf = (look: string): string =>
   look.replace("^∗", "*").replace("^", "\u0302").replace("ˉ", "\u0304").replace("~", "\u0303").replace(/_(\d)/, (_, digit: string) => subscripts[Number(digit)]).replace("_", "");
 
-const byPlain = new Map(Object.entries(notation).flatMap(([name, { tex }]) => {
+const byPlain = new Map(Object.entries(notation).toReversed().flatMap(([name, { tex }]) => {
   const look = lookOf(tex);
   return look === undefined ? [] : [[plainOf(look).normalize(), name]];
 }));
@@ -33,7 +33,11 @@ export function tagWords(label: Element): void {
   const { ownerDocument } = label;
   if (label.children.length > 0 || label.hasAttribute("data-s")) return;
   const words = (label.textContent ?? "").split(/([\p{L}\p{M}\p{N}₀-₉_*]+)/u);
-  const symbols = words.map((word, i) => (i % 2 === 1 ? symbolOfWord(word) ?? (words.length === 3 ? symbolOf(word) : undefined) : undefined));
+  const symbols = words.map((word, i) => {
+    // What has an argument is a function of that name: ρ(R).
+    if (i % 2 === 0 || words[i + 1].startsWith("(")) return undefined;
+    return symbolOfWord(word) ?? (words.length === 3 ? symbolOf(word) : undefined);
+  });
   if (!symbols.some((symbol) => symbol !== undefined)) return;
   label.replaceChildren(...words.map((word, i) => {
     const symbol = symbols[i];

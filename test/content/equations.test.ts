@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { notation } from "../../content/notation.ts";
-import { assignedIn, chapters, equationsOf, numberedLines, readChapterSource, readOptimizer } from "./equations.ts";
+import { assignedIn, chapters, equationsOf, numberedLines, quantitiesOf, readChapterSource, readOptimizer, symbolsOf } from "./equations.ts";
 
 /** Names that a loop over coordinates gives to what the symbol table calls otherwise. */
 const symbols = new Map(Object.values(notation).flatMap(({ code, tex }) => (code === null ? [] : [[code, tex] as const])));
@@ -29,6 +29,20 @@ test.for(chapters)("%s: the left side of an equation is the symbol of what its l
   }
 });
 
+test.for(chapters)("%s: an equation is made of the quantities that its line computes with", (file) => {
+  for (const [name, equations] of equationsOf(readChapterSource(file)).of) {
+    const source = readOptimizer(name);
+    const lines = numberedLines(source);
+    for (const [i, { tex, number }] of equations.entries()) {
+      const computed = quantitiesOf(lines[i].code, source);
+      // Where nothing is assigned, the left side is the equation's alone; t may be an index of the array.
+      const assigns = assignedIn(lines[i].code) !== undefined;
+      const written = [...symbolsOf(tex, file.replace(".mdx", ""))].filter((symbol) => computed.has(symbol) || assigns);
+      expect({ equation: `(${number}) of ${name}`, quantities: written.toSorted() }).toEqual({ equation: `(${number}) of ${name}`, quantities: [...computed].toSorted() });
+    }
+  }
+});
+
 test.for(chapters)("%s: no formula of the chapter's own has the number of an optimizer's line, nor have two the same", (file) => {
   const { of, own } = equationsOf(readChapterSource(file));
   const lines = [...of.values()].flat().map(({ number }) => number);
@@ -52,4 +66,6 @@ test("another left side, another number, another order and a missing equation ar
   expect(isLeftSide("\\theta_{t+1} = 1", "\\theta")).toBe(true);
   expect(isLeftSide("\\theta^*_{t+1} = 1", "\\theta")).toBe(false);
   expect(["m[i] = 1;", "const mHat = 1;", "theta[i] -= 1;", "return m == 2;", "newtonSchulz(X, rows);"].map(assignedIn)).toEqual(["m", "mHat", "theta", undefined, undefined]);
+  expect([...symbolsOf("\\theta_{t+1} = \\theta_t - \\alpha g_t, \\qquad v_t = 1")].toSorted()).toEqual(["g", "lr", "theta"]);
+  expect([...quantitiesOf("theta[i] -= (alpha * m[i]) / mass1;", "const mass1 = mass(beta1, t), mass2 = mass(beta2, t);")].toSorted()).toEqual(["beta1", "lr", "m", "t", "theta"]);
 });

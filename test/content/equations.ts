@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Node, Parent } from "unist";
 import type { MdxJsxFlowElement } from "mdast-util-mdx-jsx";
+import { readAs } from "../../content/notation.ts";
+import katex from "katex";
+import { parseHTML } from "linkedom";
 import remarkFrontmatter from "remark-frontmatter";
 import remarkMath from "remark-math";
 import remarkMdx from "remark-mdx";
@@ -9,6 +12,9 @@ import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { visit } from "unist-util-visit";
 import { attributeOf } from "../../src/build/readChapter.ts";
+import { tagMath } from "../../src/symbols/math.ts";
+import { symbolOf } from "../../src/symbols/names.ts";
+import { pageTree } from "../../src/symbols/trees.ts";
 
 /** A displayed formula with its numbers: `\tag{1}`. */
 export interface Equation {
@@ -65,3 +71,25 @@ export const numberedLines = (source: string): NumberedLine[] =>
 
 /** The name that a line assigns: `const mHat = …`, `m[i] = …`, `theta[i] -= …`; undefined where it assigns none. */
 export const assignedIn = (code: string): string | undefined => /^(?:const |let )?(\w+)(?:\[\w+\])?\s*[-+*/]?=(?!=)/.exec(code)?.[1];
+
+/**
+ * The symbols that a line of `source` computes with, a constant that the file makes beforehand counted as what it is made of:
+ * `mass1` as `beta1` and `t`. Names that stand for no symbol (Math, an index, a function) do not count.
+ */
+export function quantitiesOf(code: string, source: string, depth = 0): Set<string> {
+  const names = new Set([...code.matchAll(/(?<![.\w])[A-Za-z]\w*/g)].map(([name]) => name));
+  return new Set([...names].flatMap((name) => {
+    const symbol = symbolOf(name);
+    if (symbol !== undefined) return [symbol];
+    const made = depth < 3 ? new RegExp(`(?:const |, )${name} = ((?:[^;,()]|\\((?:[^()]|\\([^()]*\\))*\\))+)`).exec(source.replace(/\/\*[^]*?\*\//g, ""))?.[1] : undefined;
+    return made === undefined ? [] : [...quantitiesOf(made, source, depth + 1)];
+  }));
+}
+
+/** The symbols in a formula. A gradient written out, ∇f(…), is g; what stands behind a wide space, a start or a definition, is not of the equation. */
+export function symbolsOf(tex: string, chapter = ""): Set<string> {
+  const equation = tex.split("\\qquad")[0].replace(/\\nabla f(?:_t)?(?:\\[bB]ig[lr]?)?\((?:[^()]|\([^()]*\))*\)/g, "g");
+  const { document } = parseHTML(`<p>${katex.renderToString(equation, { displayMode: true })}</p>`);
+  const own: Record<string, string> = readAs[chapter] ?? {};
+  return new Set(tagMath(document.querySelector("p") as unknown as Element, pageTree).map((symbol) => own[symbol] ?? symbol));
+}

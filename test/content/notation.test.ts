@@ -1,13 +1,23 @@
 import katex from "katex";
 import { expect, test } from "vitest";
-import { notation } from "../../content/notation.ts";
+import { notation, readAs } from "../../content/notation.ts";
 
 const entries = Object.entries(notation);
 
 test("one symbol has one meaning: no two entries share their TeX or their name in code", () => {
   for (const key of ["tex", "code"] as const) {
-    const used = entries.map(([, entry]) => entry[key]).filter((text) => text !== null);
+    const elsewhere = new Set<string>(Object.values(readAs).flatMap((chapter) => Object.values(chapter)));
+    const used = entries.filter(([name]) => key === "code" || !elsewhere.has(name)).map(([, entry]) => entry[key]).filter((text) => text !== null);
     expect(used.filter((text, i) => used.indexOf(text) !== i)).toEqual([]);
+  }
+});
+
+test("what a chapter reads as another symbol is written like it, and is that chapter's own", () => {
+  for (const [chapter, symbols] of Object.entries(readAs)) {
+    for (const [name, other] of Object.entries(symbols)) {
+      expect(notation[other].tex, other).toBe(notation[name as keyof typeof notation].tex);
+      expect(notation[other].chapter).toBe(chapter);
+    }
   }
 });
 

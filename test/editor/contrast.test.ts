@@ -25,11 +25,11 @@ test("the contrast of black and white is 21, and of #767676 on white 4.54", () =
   expect(contrast("#767676", "#ffffff")).toBeCloseTo(4.54, 2);
 });
 
-test("every colour of the code has a contrast of at least 4.5 on the page, on a surface and on a marked line, in both themes", () => {
+test("every colour of the code has a contrast of at least 4.5 on the page, on a surface, on a marked line and where it is lit, in both themes", () => {
   const colours = themed("editor.css");
   const tokens = themed("tokens.css");
-  const grounds = [tokens.get("--page")!, tokens.get("--surface")!, colours.get("--code-error-wash")!];
-  const inks = [...colours].filter(([name]) => name !== "--code-error-wash");
+  const grounds = [tokens.get("--page")!, tokens.get("--surface")!, colours.get("--code-error-wash")!, themed("links.css").get("--lit")!];
+  const inks = [...colours, ...[...tokens].filter(([name]) => ["--text", "--muted"].includes(name))].filter(([name]) => name !== "--code-error-wash");
   expect(inks.length).toBeGreaterThanOrEqual(7);
   const weak = inks.flatMap(([name, ink]) =>
     [0, 1].flatMap((theme) => grounds.map((ground) => ({ name, theme, contrast: contrast(ink[theme], ground[theme]) })).filter(({ contrast }) => contrast < 4.5)),

@@ -20,6 +20,7 @@ test("labels: a symbol is tagged, a word of the language is not", () => {
   expect(taggedIn("m̂ and m0")).toEqual(["m̂: mHat"]);
   expect(taggedIn("Learning rate")).toEqual([]);
   expect(taggedIn("Inputs <b>")).toEqual([]);
+  expect(taggedIn("ρ(R), steps (t)")).toEqual(["t: t"]);
 });
 
 test("a label that is one word may be spelt as code is", () => {

@@ -5,10 +5,10 @@
 const sheet = new CSSStyleSheet();
 const rules = { symbol: "", cells: "" };
 
-/** Lights every place that is this symbol, and the values of inputs that are named by it. */
-export function lightSymbol(symbol: string | undefined): void {
-  const term = `[data-s="${CSS.escape(symbol ?? "")}"]`;
-  rules.symbol = symbol === undefined ? "" : `${term}, .input:has(${term}) output, .inspect-key:has(${term}) + * {
+/** Lights every place that has one of these tags, and the values that are named by it: of inputs, shown names and rows. */
+export function lightSymbol(tags: readonly string[]): void {
+  const term = `:is(${tags.map((tag) => `[data-s="${CSS.escape(tag)}"]`).join(", ")})`;
+  rules.symbol = tags.length === 0 ? "" : `${term}, .input:has(${term}) output, .inspect-key:has(${term}) + *, tr:has(> td:first-child > ${term}) > td.numeric {
     background: var(--lit); box-shadow: 0 2px var(--lit-line); @media (forced-colors: active) { outline: 2px solid Highlight }
   }`;
   apply();

@@ -7,6 +7,7 @@ import { lightSymbol } from "./light.ts";
 import { liveValue, onNewValues, readBuiltValues } from "./liveValues.ts";
 import { symbolsIn } from "./order.ts";
 import { createPreview } from "./preview.ts";
+import { tagsIn } from "./tags.ts";
 
 /** A symbol that the reader is at. */
 interface Place {
@@ -20,6 +21,7 @@ const crossing = 300;
 /** Makes the symbols and numbers of a page light up; `first` is the element that the reader has just come to. */
 export function startLinks(page: HTMLElement, first: Element): void {
   readBuiltValues(page);
+  const tags = tagsIn(page.dataset.chapter ?? "");
   const label = createLabel(page);
   const preview = createPreview(page);
   const said = document.createElement("p");
@@ -32,15 +34,17 @@ export function startLinks(page: HTMLElement, first: Element): void {
 
   function show(): void {
     const place = at.pointer ?? at.keys ?? at.caret;
-    lightSymbol(place?.symbol);
+    lightSymbol(place ? tags.tagsOf(place.symbol) : []);
     // A label would stand in the way of one who writes, and a widget says itself what it is.
     if (!place || place === at.caret || place.anchor.closest(".input")) label.hide();
-    else label.show(place.symbol, place.anchor, liveValue(page, place.symbol, place.anchor));
+    else label.show(place.symbol, place.anchor, valueAt(place));
   }
 
+  const valueAt = ({ symbol, anchor }: Place) => liveValue(page, tags.tagsOf(symbol), anchor);
+
   function toPlace(target: Element | null): Place | undefined {
-    const anchor = target?.closest<HTMLElement>("[data-s]") ?? target?.closest(".input")?.querySelector<HTMLElement>(".input-label [data-s]");
-    return anchor ? { symbol: anchor.dataset.s!, anchor } : undefined;
+    const anchor = target?.closest<HTMLElement>("[data-s]") ?? target?.closest(".input")?.querySelector<HTMLElement>(".input-label [data-s], output[data-s]");
+    return anchor ? { symbol: tags.symbolOf(anchor.dataset.s!), anchor } : undefined;
   }
 
   const numberOf = (target: Element | null) => target?.closest<HTMLElement>(".computed[data-cells]") ?? undefined;
@@ -86,15 +90,22 @@ export function startLinks(page: HTMLElement, first: Element): void {
     to.classList.add("symbol-here");
     to.scrollIntoView({ block: "nearest", inline: "nearest" });
     at.pointer = undefined;
-    at.keys = { symbol: to.dataset.s!, anchor: to };
+    at.keys = { symbol: tags.symbolOf(to.dataset.s!), anchor: to };
     show();
     const words = wordsOf(at.keys.symbol);
-    const value = liveValue(page, at.keys.symbol, to);
+    const value = valueAt(at.keys);
     said.textContent = words ? [words.sign, words.meaning, value].filter(Boolean).join(", ") : to.textContent;
     return true;
   }
 
-  document.addEventListener("pointerover", ({ target }) => pointAt(target as Element), { passive: true });
+  // A key that scrolls the page brings something else under a pointer that nobody moved.
+  let spot = "";
+  document.addEventListener("pointermove", ({ clientX, clientY }) => { spot = `${clientX} ${clientY}`; }, { passive: true });
+  document.addEventListener("pointerover", ({ target, clientX, clientY }) => {
+    const moved = spot !== `${clientX} ${clientY}`;
+    spot = `${clientX} ${clientY}`;
+    if (moved || !at.keys) pointAt(target as Element);
+  }, { passive: true });
   document.documentElement.addEventListener("pointerleave", () => pointAt(null));
   document.addEventListener("focusin", ({ target }) => focus(target as Element));
   document.addEventListener("focusout", ({ relatedTarget }) => {
@@ -112,7 +123,7 @@ export function startLinks(page: HTMLElement, first: Element): void {
   });
   page.addEventListener("symbol", (event) => {
     const symbol = (event as CustomEvent<string | undefined>).detail;
-    at.caret = symbol === undefined ? undefined : { symbol, anchor: event.target as Element };
+    at.caret = symbol === undefined ? undefined : { symbol: tags.symbolOf(symbol), anchor: event.target as Element };
     show();
   });
   // A slider that is moved changes the value that a label shows.

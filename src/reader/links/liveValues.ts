@@ -27,11 +27,11 @@ interface Source {
 }
 
 /**
- * The value that a symbol has where the reader is: an input's, or a cell's name's, of the cell that `at` is in; else of the
- * last cell before it that has one, else of the first after it.
+ * The value that a symbol, one with these tags, has where the reader is: an input's, a table's row's or a cell's name's, of the cell that `at` is in;
+ * else of the last cell before it that has one, else of the first after it.
  */
-export function liveValue(page: HTMLElement, symbol: string, at: Element): string | undefined {
-  const sources = [...inputsOf(page, symbol), ...namesOf(page, symbol)];
+export function liveValue(page: HTMLElement, tags: readonly string[], at: Element): string | undefined {
+  const sources = [...inputsOf(page, tags), ...rowsOf(page, tags), ...namesOf(page, tags)];
   const cell = at.closest("[data-cell]");
   const before = ({ place }: Source) => (at.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
   const inOrder = sources.toSorted((a, b) => (a.place.compareDocumentPosition(b.place) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
@@ -39,9 +39,9 @@ export function liveValue(page: HTMLElement, symbol: string, at: Element): strin
 }
 
 /** Widgets whose label has the symbol; of a point, whose label has two, the coordinate. */
-function inputsOf(page: HTMLElement, symbol: string): Source[] {
+function inputsOf(page: HTMLElement, tags: readonly string[]): Source[] {
   return [...page.querySelectorAll<HTMLElement>(".input")].flatMap((place) => {
-    const index = [...place.querySelectorAll<HTMLElement>(".input-label [data-s]")].findIndex((term) => term.dataset.s === symbol);
+    const index = [...place.querySelectorAll<HTMLElement>(".input-label [data-s], output[data-s]")].findIndex((term) => tags.includes(term.dataset.s!));
     const value = index < 0 ? undefined : inputValue(place);
     const shown = Array.isArray(value) ? (value[index] as unknown) : value;
     if (typeof shown === "string") return [{ place, text: shown }];
@@ -51,11 +51,22 @@ function inputsOf(page: HTMLElement, symbol: string): Source[] {
   });
 }
 
-function namesOf(page: HTMLElement, symbol: string): Source[] {
+/** Rows of tables that begin with the symbol and go on with its entries, as a step-through has them. */
+function rowsOf(page: HTMLElement, tags: readonly string[]): Source[] {
+  return [...page.querySelectorAll<HTMLElement>("td:first-child > [data-s]")].flatMap((term) => {
+    if (!tags.includes(term.dataset.s!)) return [];
+    const place = term.closest("tr")!;
+    const entries = [...place.querySelectorAll("td.numeric")].map((entry) => entry.textContent ?? "");
+    return entries.length === 0 ? [] : [{ place, text: entries.length === 1 ? entries[0] : `(${entries.join(", ")})` }];
+  });
+}
+
+/** Cells whose names hold it. */
+function namesOf(page: HTMLElement, tags: readonly string[]): Source[] {
   return [...known].flatMap(([cell, values]) => {
     const place = page.querySelector(`[data-cell="${CSS.escape(cell)}"] .cell-outputs`);
     if (!place) return [];
-    return Object.entries(values).filter(([name]) => symbolOf(name) === symbol).map(([, value]) => ({
+    return Object.entries(values).filter(([name]) => tags.includes(symbolOf(name) ?? "")).map(([, value]) => ({
       place, text: Array.isArray(value) ? `(${value.map((entry) => formatNumber(entry, 4)).join(", ")})` : formatNumber(value, 4),
     }));
   });

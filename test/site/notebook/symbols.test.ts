@@ -224,3 +224,20 @@ test.for(["light", "dark"] as const)("what lights up moves nothing and is access
   });
   expect(found).toEqual([]);
 });
+
+test("a step-through: a memory in a formula lights its row and shows what it holds at step t, and the player is t", async () => {
+  const { page } = await site.open();
+  await page.goto(`${site.server().address}momentum/`, { waitUntil: "networkidle" });
+  const row = page.locator('.output-table tr:has(> td:first-child > [data-s="m"])').first();
+  const entries = await row.locator("td.numeric").allTextContents();
+  await page.locator('[data-optimizer="momentum"] .katex-display [data-s="m"]').first().hover();
+  await lights(page, "m", ["formula", "code", "table"]);
+  // The formulas stand before the step-through: the first value that comes after them is its.
+  await expect.poll(() => page.locator(".symbol-label").textContent()).toBe(`m first moment: the memory of direction = (${entries.join(", ")})`);
+  const lit = await row.locator("td.numeric").first().evaluate((entry) => getComputedStyle(entry).backgroundColor);
+  await page.locator("h1").hover();
+  await nothing(page);
+  expect(await row.locator("td.numeric").first().evaluate((entry) => getComputedStyle(entry).backgroundColor)).not.toBe(lit);
+  await page.locator('[data-cell="momentum-steps"] .input-player').hover();
+  await lights(page, "t", ["code"]);
+});
