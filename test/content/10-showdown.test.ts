@@ -24,7 +24,7 @@ const asked = {
   variances: "variances.map((row) => Object.values(row))",
   wilson: "wilsonRuns.map((row) => Object.values(row))",
   positive: "made.testAccuracy(Float64Array.from({ length: made.n }, (_, i) => Number(i < 3)))",
-  luckyWinners: "luckyWinners",
+  luckyWinners: "lucky.size",
   himmelblau: "[himmelblauSgd.t, himmelblauSgd.minimum, himmelblauMomentum.t, himmelblauMomentum.minimum]",
   arrivals: `Object.fromEntries(Object.entries({
     ravine: [[sgd({ lr: .05 }), 128], [momentum({ lr: .05 }), 78], [nesterov({ lr: .005 }), 50], [adagrad({ lr: 2 }), 31], [adam({ lr: 1 }), 66]],
@@ -224,9 +224,9 @@ describe("E4: surfaces", () => {
     expect(other[1]).toBeCloseTo(-1.848, 3);
   });
 
-  test("the winner changes with the surface and with the budget", async () => {
+  test("the winner changes with the surface", async () => {
     const first = async (surface: string, budget: number) => (await moved({ "surface-race": { Surface: surface, "Budget: steps": budget } })).table("surface-race")[0][0];
-    const winners = [await first("Matyas", 3000), await first("Beale", 3000), await first("Rosenbrock", 3000), await first("Rosenbrock", 300)];
+    const winners = [await first("Matyas", 3000), await first("Beale", 3000), await first("Rosenbrock", 3000)];
     expect(new Set(winners).size).toBeGreaterThan(1);
   });
 });
@@ -242,19 +242,19 @@ describe("widgets", () => {
   test("each unfair comparison but that of the defaults is flagged, and the fair one is not", async () => {
     const flags = async (comparison: string) => (await moved({ unfair: { Comparison: comparison } })).table("unfair").map((row) => String(row.at(-1))).filter((flag) => flag !== "–");
     expect(await flags("all tuned alike")).toEqual([]);
-    expect(await flags("default against default (Keras)")).toEqual([]);
+    expect(await flags("Keras’s defaults")).toEqual([]);
     expect(await flags("only rates up to 0.1")).toEqual(expect.arrayContaining([expect.stringContaining("edge of its grid")]));
-    expect(await flags("Adam tuned, the rest at their defaults")).toEqual([expect.stringContaining("tuning differs: 7")]);
+    expect(await flags("only Adam tuned")).toEqual([expect.stringContaining("tuning differs: 7")]);
     expect(await flags("half the epochs for NAG")).toEqual(["budgets differ: 5, most have 10"]);
     expect((await flags("one seed for each")).filter((flag) => flag.includes("one seed")).length).toBe(6);
-    expect(await flags("the best seed of Momentum, all of the rest")).toEqual([expect.stringContaining("seeds differ: 1, most have 8")]);
+    expect(await flags("Momentum’s best seed")).toEqual([expect.stringContaining("seeds differ: 1, most have 8")]);
   });
 
   test("a reader's optimizer joins by φ and ψ, or as a whole step: what is SGD gets SGD's place", async () => {
     const text = await readFile("content/en/10-showdown.mdx", "utf8");
     const whole = /^```ts\n(import type[\s\S]*?)^```/m.exec(text)![1];
     const twin = `const mine: Runner = { rates: [1], make: (lr) => ({ init: () => ({ optimizer: "m", t: 0 }), step(theta, g) { for (let i = 0; i < theta.length; i++) theta[i] -= lr * g[i]; } }) };\n`;
-    const rest = chapter.cells.find(({ id }) => id === "mine")!.source.split("\n").slice(-2).join("\n");
+    const rest = chapter.cells.find(({ id }) => id === "mine")!.source.split("\n").slice(-3).join("\n");
     const withSource = (source: string) => moved({}, { targets: ["mine-race"], change: (cell) => (cell.id === "mine" ? { ...cell, source } : cell) });
     const own = (await withSource(twin + rest)).values.get("myRuns") as ShowdownRun[];
     const sgd = stored.runs.filter(({ optimizer, lr, seed }) => optimizer === "SGD" && lr === 1 && seed === 1);

@@ -38,8 +38,8 @@ export interface ChapterPage {
 export interface ChapterSite {
   browser(): Browser;
   server(): CountingServer;
-  /** Chapter 1 in a context of its own. */
-  open(options?: OpenOptions): Promise<ChapterPage>;
+  /** A chapter in a context of its own: the first unless `address` says another. */
+  open(options?: OpenOptions & { address?: string }): Promise<ChapterPage>;
 }
 
 /** `before` prepares the page before it is loaded. */
@@ -66,8 +66,8 @@ export function chapterSite(): ChapterSite {
   return {
     browser: () => browser,
     server: () => server,
-    async open(options) {
-      const opened = await openChapter(browser, `${server.address}sgd/`, thrown, options);
+    async open({ address = "sgd/", ...options } = {}) {
+      const opened = await openChapter(browser, server.address + address, thrown, options);
       pages.push(opened.page);
       return opened;
     },
