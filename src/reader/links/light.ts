@@ -16,8 +16,11 @@ export function lightSymbol(tags: readonly string[]): void {
 
 /** Lights cells, by their ids. */
 export function lightCells(cells: readonly string[]): void {
-  const each = cells.map((id) => `[data-cell="${CSS.escape(id)}"]`).join(", ");
-  rules.cells = each && `${each} { outline: 3px solid var(--lit-line); outline-offset: 0.5rem; border-radius: 1px }`;
+  // Over the code, which reaches out of the column.
+  const each = cells.map((id) => `[data-cell="${CSS.escape(id)}"]::after`).join(", ");
+  rules.cells = each && `${each} {
+    content: ""; position: absolute; inset: -0.75rem calc(-1 * var(--bleed)); border: 3px solid var(--lit-line); border-radius: var(--bleed-radius); pointer-events: none
+  }`;
   apply();
 }
 

@@ -27,15 +27,15 @@ interface Source {
 }
 
 /**
- * The value that a symbol, one with these tags, has where the reader is: an input's, a table's row's or a cell's name's, of the cell that `at` is in;
- * else of the last cell before it that has one, else of the first after it.
+ * The value that a symbol, one with these tags, has where the reader is: an input's, a table's row's or a cell's name's, of the
+ * cell that `at` is in; else of the place that is nearest to it on the page.
  */
 export function liveValue(page: HTMLElement, tags: readonly string[], at: Element): string | undefined {
   const sources = [...inputsOf(page, tags), ...rowsOf(page, tags), ...namesOf(page, tags)];
   const cell = at.closest("[data-cell]");
-  const before = ({ place }: Source) => (at.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
-  const inOrder = sources.toSorted((a, b) => (a.place.compareDocumentPosition(b.place) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
-  return (sources.find(({ place }) => cell?.contains(place)) ?? inOrder.findLast(before) ?? inOrder[0])?.text;
+  const { top } = at.getBoundingClientRect();
+  const far = ({ place }: Source) => Math.abs(place.getBoundingClientRect().top - top);
+  return (sources.find(({ place }) => cell?.contains(place)) ?? sources.toSorted((a, b) => far(a) - far(b))[0])?.text;
 }
 
 /** Widgets whose label has the symbol; of a point, whose label has two, the coordinate. */
