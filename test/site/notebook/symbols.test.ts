@@ -232,7 +232,6 @@ test("a step-through: a memory in a formula lights its row and shows what it hol
   const entries = await row.locator("td.numeric").allTextContents();
   await page.locator('[data-optimizer="momentum"] .katex-display [data-s="m"]').first().hover();
   await lights(page, "m", ["formula", "code", "table"]);
-  // The formulas stand before the step-through: the first value that comes after them is its.
   await expect.poll(() => page.locator(".symbol-label").textContent()).toBe(`m first moment: the memory of direction = (${entries.join(", ")})`);
   const lit = await row.locator("td.numeric").first().evaluate((entry) => getComputedStyle(entry).backgroundColor);
   await page.locator("h1").hover();
