@@ -68,11 +68,14 @@ export function dropStyles(element: Element): void {
   for (const part of [element, ...element.querySelectorAll("figure")]) part.removeAttribute("style");
 }
 
+/** How far, in px, a contour may be from the full one: it stands behind what the plot is about. */
+const CONTOUR_TOLERANCE = 0.3;
+
 /** Rounds every coordinate under `element` to two decimals at most, and leaves out the vertices of lines that no eye would miss. */
 export function shorten(element: Element): void {
   for (const path of element.querySelectorAll("path[d]")) {
     const hasMarkers = ["marker-start", "marker-mid", "marker-end"].some((name) => path.hasAttribute(name));
-    const short = hasMarkers ? undefined : simplifyPath(path.getAttribute("d")!);
+    const short = hasMarkers ? undefined : simplifyPath(path.getAttribute("d")!, path.closest('[aria-label="contour"]') ? CONTOUR_TOLERANCE : undefined);
     if (short !== undefined) path.setAttribute("d", short);
   }
   for (const attribute of COORDINATES) {

@@ -6,7 +6,7 @@ const TOLERANCE = 0.1;
 type Point = [x: number, y: number];
 
 /** The path without needless vertices and with one decimal; undefined where it holds more than straight lines, or too few to matter. */
-export function simplifyPath(d: string): string | undefined {
+export function simplifyPath(d: string, tolerance = TOLERANCE): string | undefined {
   if (d.length < 120 || !/^[ML\d.,\-eZ\s]+$/.test(d)) return undefined;
   return d
     .split("M")
@@ -17,7 +17,7 @@ export function simplifyPath(d: string): string | undefined {
         .replace("Z", "")
         .split("L")
         .map((pair) => pair.split(",").map(Number) as Point);
-      return toPath(simplify(points), closed);
+      return toPath(simplify(points, tolerance), closed);
     })
     .join("");
 }

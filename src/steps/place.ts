@@ -155,7 +155,7 @@ function levels(height: (x: number, y: number) => number, { x1, x2, y1, y2 }: Vi
   const heights: number[] = [];
   for (let i = 0; i <= 30; i++) for (let j = 0; j <= 20; j++) heights.push(height(x1 + ((x2 - x1) * i) / 30, y1 + ((y2 - y1) * j) / 20));
   const sorted = heights.filter(Number.isFinite).sort((a, b) => a - b);
-  const shares = [0.02, 0.07, 0.16, 0.28, 0.42, 0.57, 0.73, 0.89];
+  const shares = [0.02, 0.09, 0.22, 0.4, 0.6, 0.82];
   return [...new Set(shares.map((share) => Number(sorted[Math.floor(share * (sorted.length - 1))].toPrecision(3))))];
 }
 
