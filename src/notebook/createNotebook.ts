@@ -121,7 +121,8 @@ export function createNotebook({ modules, plot, emit, now, crew = alone }: Noteb
     async function bring(id: string): Promise<void> {
       const node = nodeOf(id);
       if (!node.error) for (const other of node.dependsOn) if (!isCurrent(other)) await bring(other);
-      await settle(node, inputs, !concerned.has(id));
+      // What takes long says so, that the reader sees it and can stop it.
+      await settle(node, inputs, !concerned.has(id) && node.cell.run !== "click");
       found.set(id, true);
     }
 

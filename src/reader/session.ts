@@ -107,6 +107,11 @@ export async function startSession(page: HTMLElement): Promise<Session> {
 
   /** Whether there is code here that the reader wrote: it waits for their Run. */
   const isEdited = () => [...views.values()].some((view) => view.source() !== originals.get(view.id));
+  /** What takes long, and waits for its own Run, is not meant by it. */
+  function runAll(): void {
+    void run(notebook.cells.filter(({ id, run }) => run !== "click" && views.has(id)).map(({ id }) => id), "run");
+  }
+
   const isChanged = (view: CellView) => view.source() !== originals.get(view.id) || inputs[view.id] !== undefined;
 
   const actions = {
@@ -233,7 +238,7 @@ export async function startSession(page: HTMLElement): Promise<Session> {
       if (views.size > 0) void viewOf(event)?.redraw((event.target as Element).closest(".cell-outputs, .cell-inputs") !== null);
     },
     handle(event) {
-      if (event.type === "click" && (event.target as Element).closest('[data-action="run-all"]')) void run([...views.keys()], "run");
+      if (event.type === "click" && (event.target as Element).closest('[data-action="run-all"]')) runAll();
       const view = viewOf(event);
       if (!view) return;
       const move = moveOf(event, words.output);

@@ -137,6 +137,12 @@ describe("a run=click cell", () => {
     expect(events.filter(({ type }) => type === "queued").map((event) => event.cell)).toEqual(["long", "chart"]);
   });
 
+  it("says that it runs where only a target's need brings it, unlike what does not take long", async () => {
+    const { run } = session();
+    const events = await run([...page("const a = 1"), cell("target", "[long, other]"), cell("second", "const other = a")], ["target"]);
+    expect(events.filter(({ type }) => type === "start").map((event) => event.cell)).toEqual(["long", "target"]);
+  });
+
   it("runs where a target needs it, and then its dependents do not wait", async () => {
     const { run } = session();
     const cells = (a: string) => [...page(a), cell("target", "long")];

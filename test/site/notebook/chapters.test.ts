@@ -41,6 +41,7 @@ const shown = (outputs: Output[]): Output[] => outputs.filter((output) => !isInp
 for (const path of chapterPages()) {
   describe(path, { timeout: 180_000 }, () => {
     const { cells, outputs } = notebookOf(path);
+    const [built, waiting] = [cells.filter(({ run }) => run === "build"), cells.filter(({ run }) => run === "click")];
     const starters = cells.filter(({ exercise, check }) => exercise && !check && cells.some((other) => other.check && other.exercise === exercise));
     const checkOf = (exercise: string) => cells.find((cell) => cell.check && cell.exercise === exercise)!;
     const asking = cells.filter(({ id }) => outputs[id].some((output) => isInput(output) && output.input.type === "guess"));
@@ -55,7 +56,11 @@ for (const path of chapterPages()) {
 
     /** Resolves when a run that began with `start` has ended, in the sandbox and on the page. */
     async function runs(start: () => Promise<unknown>): Promise<void> {
-      const before = await open.page.evaluate(() => recorded.runs);
+      const before = await open.page.evaluate(() => {
+        // What was stopped has no end.
+        for (const [id, { ended }] of Object.entries(recorded.cells)) if (!ended) delete recorded.cells[id];
+        return recorded.runs;
+      });
       await start();
       await open.page.waitForFunction((before) => recorded.runs > before && Object.entries(recorded.cells).every(([id, { ended, error }]) => {
         const state = error ? (error.kind !== "waiting" ? "error" : error.cells ? "stale" : "done") : "done";
@@ -69,8 +74,9 @@ for (const path of chapterPages()) {
       const failed = Object.entries(ran).flatMap(([id, { error }]) => (error && error.kind !== "waiting" ? [`${id}: ${error.message}`] : []));
       expect(failed).toEqual([]);
       // What waits for the reader at build waits in the page too, and nothing else does.
-      expect(cells.map(({ id }) => id).filter((id) => !ran[id]?.ended)).toEqual([]);
-      const built = cells.filter(({ run }) => run === "build");
+      expect(built.map(({ id }) => id).filter((id) => !ran[id]?.ended)).toEqual([]);
+      // What takes long and waits for its own Run has not begun.
+      expect(waiting.map(({ id }) => id).filter((id) => ran[id])).toEqual([]);
       expect(built.flatMap(({ id }) => differences(outputs[id], ran[id].outputs, id))).toEqual([]);
       // And it all stands on the page, drawn by the page.
       await open.page.waitForFunction(() => document.querySelectorAll(".plot-static").length === 0);
@@ -81,6 +87,20 @@ for (const path of chapterPages()) {
       expect(await open.page.locator(".output-problems").allTextContents()).toEqual([]);
       expect(thrown).toEqual([]);
     });
+
+    for (const { id } of waiting) {
+      test(`cell ${id}, which takes long, runs when it is asked to, and is stopped while the page lives`, async () => {
+        const busy = open.page.locator('.cell[data-state="running"]');
+        await open.cell(id).region.hover();
+        await open.cell(id).button("Run").click();
+        await busy.first().waitFor();
+        await open.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+        await busy.first().getByRole("button", { name: "Stop" }).click();
+        await busy.first().waitFor({ state: "detached" });
+        expect(await open.page.locator('.cell[data-state="error"]').count()).toBe(0);
+        expect(thrown).toEqual([]);
+      });
+    }
 
     for (const { id, exercise, source } of starters) {
       const check = checkOf(exercise!).id;
