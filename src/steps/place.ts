@@ -120,9 +120,9 @@ function picture({ run, t, caption, background, scales, path, at, toward }: Pict
       ...background,
       Plot.line(path, { x: "x", y: "y", stroke: color, strokeWidth: 1.5, marker: "dot", clip: true }),
       Plot.arrow(directions, { ...ends, strokeWidth: 1.5, headLength: 6, clip: true }),
-      Plot.text(directions, { x: "labelX", y: "labelY", text: "name", fontWeight: 600, stroke: "var(--plot-background)", strokeWidth: 3, fill: "currentColor", clip: true }),
       Plot.dot(dots, { x: "x", y: "y", r: 4, fill: color, clip: true }),
       Plot.arrow(isWhole(step) ? [step] : [], { ...ends, stroke: color, strokeWidth: 3, headLength: 5, clip: true }),
+      Plot.text(directions, { x: "labelX", y: "labelY", text: "name", fontWeight: 600, stroke: "var(--plot-background)", strokeWidth: 3, fill: "currentColor", clip: true }),
     ],
   });
 }
