@@ -58,7 +58,7 @@ test("the number of an equation and that of the source's line are one", async ()
 
 test("a value that is pointed at or moved lights formula and code, and the formula then shows the new value", async () => {
   const { page } = await site.open();
-  const slider = page.getByRole("slider", { name: /^Learning rate/ }).first();
+  const slider = page.locator("#cell-sgd-steps").getByRole("slider", { name: /^Learning rate/ });
   await slider.hover();
   await lights(page, "lr", everywhere);
   await page.locator("h1").hover();
@@ -119,7 +119,9 @@ test("by keys: a formula is one stop, arrow keys go through its symbols and say 
     await page.keyboard.press("ArrowRight");
     said.push(await status.textContent());
   }
-  expect(said).toEqual(["θ, parameters, overwritten by every step", "θ, parameters, overwritten by every step", "α, learning rate, 0.07"]);
+  // The step-through stands at t = 3, after two steps from (7, −3): 7(1 − α)², −3(1 − 25α)².
+  const theta = "θ, parameters, overwritten by every step, (6.054, −1.688)";
+  expect(said).toEqual([theta, theta, "α, learning rate, 0.07"]);
   await lights(page, "lr", everywhere);
   await page.keyboard.press("ArrowLeft");
   await lights(page, "theta", ["code", "formula"]);
