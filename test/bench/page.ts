@@ -92,62 +92,65 @@ for (let round = 0; round < Math.min(rounds, 10); round++) {
   await idle();
 }
 
-// As many moves of the lead figure's slider as frames allow, for two seconds: each output is drawn from a new run of 1,000 steps.
-const outputsPerSecond = await page.evaluate(async () => {
+// As many moves of the lead figure's slider as frames allow, in seconds one by one, on a page just opened: each output is drawn from a new run of 1,000 steps.
+const fresh = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
+await fresh.goto(`${site.address}sgd/`);
+const seconds = await fresh.evaluate(async (windows) => {
   const cell = document.querySelector("#cell-one-alpha")!;
   cell.scrollIntoView({ behavior: "instant" });
   const slider = cell.querySelector<HTMLInputElement>("input[type=range]")!;
   const box = cell.querySelector(".cell-outputs")!;
-  const move = (value: number) => {
-    slider.value = String(value);
-    slider.dispatchEvent(new Event("input", { bubbles: true }));
-  };
   let outputs = 0, shown = "";
-  const watch = new MutationObserver(() => {
+  new MutationObserver(() => {
     const formula = box.querySelector("annotation")!.textContent!;
     if (formula !== shown) outputs++;
     shown = formula;
-  });
-  const drag = async (ms: number) => {
+  }).observe(box, { childList: true, subtree: true });
+  const found: { outputs: number; frames: number }[] = [];
+  for (let i = 0; found.length < windows;) {
     outputs = 0;
     const start = performance.now();
-    for (let i = 0; performance.now() - start < ms; i++) {
-      move(0.02 + (i % 100) * 0.0005);
+    let frames = 0;
+    for (; performance.now() - start < 1000; frames++) {
+      slider.value = String(0.02 + (i++ % 100) * 0.0005);
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
       await new Promise(requestAnimationFrame);
     }
-    return outputs / ((performance.now() - start) / 1000);
-  };
-  watch.observe(box, { childList: true, subtree: true });
-  await drag(500);
-  return drag(2000);
-});
+    const per = 1000 / (performance.now() - start);
+    found.push({ outputs: outputs * per, frames: frames * per });
+  }
+  return found;
+}, 11);
+await fresh.context().close();
+// The first seconds load the sandbox and the libraries.
+const perSecond = quantile(seconds.slice(2).map((second) => second.outputs), 0.5), frames = quantile(seconds.slice(2).map((second) => second.frames), 0.5);
 
 console.log(`${"".padEnd(56)} p50 ms   p95 ms   p50 / bare`);
 const base = quantile(redraw.slice(3), 0.5);
 say("bare re-draw of 4 × 1,000 points", redraw.slice(3), base);
 say("warm Shift+Enter to the same plot painted", warm, base);
 say("hanging cell run again with that plot, to it painted", again, base);
-console.log(`outputs a second while a slider of a 1,000-step run moves: ${outputsPerSecond.toFixed(0)} (goal ≥ 30: ${outputsPerSecond >= 30 ? "met" : "not met"})`);
+console.log(`outputs a second while a slider of a 1,000-step run moves, p50: ${perSecond.toFixed(0)} of ${frames.toFixed(0)} frames (goal ≥ 30: ${perSecond >= 30 ? "met" : "not met"})`);
 await page.context().close();
 
 const compressed = (data: string | Buffer): number => brotliCompressSync(data).length;
 console.log(`\n${"page".padEnd(24)}HTML, KB br   JS before interaction, KB br   layout shift`);
 for (const path of builtPages()) {
-  const fresh = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  await fresh.addInitScript(() => {
+  const opened = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await opened.addInitScript(() => {
     Object.assign(globalThis, { shift: 0 });
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) (globalThis as unknown as { shift: number }).shift += (entry as unknown as { value: number }).value;
     }).observe({ type: "layout-shift", buffered: true });
   });
   site.forget();
-  await fresh.goto(site.address + path.slice(1), { waitUntil: "networkidle" });
+  await opened.goto(site.address + path.slice(1), { waitUntil: "networkidle" });
   const scripts = new Set(site.requests.filter((request) => request.path.endsWith(".js")).map((request) => request.path));
   const inline = [...htmlOf(path).matchAll(/<script(?![^>]*(?:src=|json))[^>]*>([^]*?)<\/script>/g)].map(([, text]) => compressed(text));
   const js = [...scripts].map((file) => compressed(readFileSync(join(dist, file)))).concat(inline).reduce((a, b) => a + b, 0);
-  const shift = await fresh.evaluate(() => (globalThis as unknown as { shift: number }).shift);
+  const shift = await opened.evaluate(() => (globalThis as unknown as { shift: number }).shift);
   console.log(path.padEnd(24) + (compressed(htmlOf(path)) / 1024).toFixed(1).padStart(11) + (js / 1024).toFixed(1).padStart(31) + shift.toFixed(4).padStart(15));
-  await fresh.close();
+  await opened.close();
 }
 if (chapterPages().length === 0) throw new Error("missing chapters in dist");
 await browser.close();
