@@ -1,12 +1,10 @@
-import { readFile } from "node:fs/promises";
-import { beforeAll, describe, expect, test } from "vitest";
-import { readChapter, type Chapter } from "../../src/build/readChapter.ts";
-import { chapterProblems, runChapter } from "../../src/build/runChapter.ts";
+import { describe, expect, test } from "vitest";
 import { createNotebook } from "../../src/notebook/index.ts";
 import type { InputValues } from "../../src/notebook/types.ts";
 import * as optim from "../../src/optim/index.ts";
 import { recordingPlot } from "../../src/plot/record.ts";
 import { modules } from "../../src/sandbox/modules.ts";
+import { testChapter } from "./testChapter.ts";
 
 /** The figures that chapter 0 must reproduce, asked of its own cells: name → expression over their names. */
 const asked = {
@@ -26,51 +24,15 @@ const asked = {
 };
 type Row = (number | string)[];
 
-let chapter: Chapter;
-let text: string;
-let problems: string[];
-const got = {} as Record<keyof typeof asked, unknown>;
-const rows = <R = Row>(name: keyof typeof asked) => got[name] as R[];
-
-beforeAll(async () => {
-  const file = "content/en/00-framework.mdx";
-  text = await readFile(file, "utf8");
-  chapter = await readChapter(file);
-  const names = Object.keys(asked) as (keyof typeof asked)[];
-  const withQuestions = { ...chapter, values: [...chapter.values, ...names.map((name) => ({ of: asked[name], line: 0 }))] };
-  const result = await runChapter(withQuestions, "en", { render: false });
-  problems = chapterProblems(withQuestions, result);
-  names.forEach((name, i) => {
-    const answer = result.values[chapter.values.length + i];
-    got[name] = "value" in answer ? answer.value : answer.error;
-  });
-}, 120_000);
-
-/** What the chapter's names are when inputs stand elsewhere. */
-async function moved(inputs: InputValues) {
-  const notebook = createNotebook({ modules, plot: recordingPlot, now: () => 0, emit: () => {} });
-  await notebook.run({ cells: chapter.cells, targets: Object.keys(inputs), inputs, reason: "run" });
-  return notebook.values;
-}
-
-test("every cell runs, without error and without warning; each exercise is solved by its solution and not by its starter", () => {
-  expect(problems).toEqual([]);
-});
-
-test("no cell is longer than twenty lines, and each has a title, but for the checks", () => {
-  for (const { id, title, source, check } of chapter.cells) {
-    expect(source.trimEnd().split("\n").length, id).toBeLessThanOrEqual(20);
-    if (!check) expect(title, id).not.toBe(id);
-  }
-});
+const { chapter, text, got, rows, moved } = await testChapter("00-framework", asked);
 
 test("E1: the lengths of ten first steps, and who makes equal ones", () => {
   const expected: [string, number, number][] = [
     ["SGD", 1, 2.5], ["Momentum", 1, 2.5], ["NAG", 1, 2.5], ["EMA momentum", 0.1, 0.25], ["AdaGrad", 0.1, 0.1], ["Adam", 0.1, 0.1],
     ["Adam, uncorrected", 0.316228, 0.316228], ["RMSProp, ρ = 0.9", 0.316228, 0.316228], ["RMSProp, ρ = 0.99", 1, 1], ["AdaDelta", 0.004472, 0.004472],
   ];
-  expect(rows("firstSteps")).toHaveLength(expected.length);
-  rows("firstSteps").forEach(([name, dx, dy], i) => {
+  expect(rows<Row>("firstSteps")).toHaveLength(expected.length);
+  rows<Row>("firstSteps").forEach(([name, dx, dy], i) => {
     expect(name).toBe(expected[i][0]);
     expect(dx).toBeCloseTo(expected[i][1], 6);
     expect(dy).toBeCloseTo(expected[i][2], 6);
@@ -83,12 +45,12 @@ describe("E2: three steps on x²", () => {
       SGD: [0.8, 0.64, 0.512], Momentum: [0.8, 0.46, 0.062], NAG: [0.8, 0.496, 0.17792], AdaGrad: [0.9, 0.833104, 0.780456],
       RMSProp: [0.683772, 0.498871, 0.369181], AdaDelta: [0.9955279, 0.9910087, 0.9864645], Adam: [0.9, 0.800412, 0.701586],
     };
-    expect(rows("threeSteps").map(([name]) => name)).toEqual(Object.keys(expected));
-    for (const [name, ...xs] of rows("threeSteps")) xs.forEach((x, i) => expect(x).toBeCloseTo(expected[name][i], 6));
+    expect(rows<Row>("threeSteps").map(([name]) => name)).toEqual(Object.keys(expected));
+    for (const [name, ...xs] of rows<Row>("threeSteps")) xs.forEach((x, i) => expect(x).toBeCloseTo(expected[name][i], 6));
   });
 
   test("the choice shows the method that it names", async () => {
-    const ends = async (method: string) => ((await moved({ "by-hand": { Method: method } })).get("handRows") as { "x after": number }[])[2]["x after"];
+    const ends = async (method: string) => ((await moved({ "by-hand": { Method: method } })).values.get("handRows") as { "x after": number }[])[2]["x after"];
     expect((got.shownByHand as number[][])[2][5]).toBeCloseTo(0.701586, 6);
     expect(await ends("RMSProp")).toBeCloseTo(0.369181, 6);
   });
@@ -101,21 +63,21 @@ describe("E2: three steps on x²", () => {
 });
 
 test("E3: fourStep with φ and ψ is each method's own file, to 1e-12", () => {
-  expect(rows("sameRuns")).toHaveLength(8);
-  for (const [name, gap] of rows("sameRuns")) expect(gap, String(name)).toBeLessThanOrEqual(1e-12);
+  expect(rows<Row>("sameRuns")).toHaveLength(8);
+  for (const [name, gap] of rows<Row>("sameRuns")) expect(gap, String(name)).toBeLessThanOrEqual(1e-12);
 });
 
 test("E4: the loss times 1000 leaves AdaGrad, RMSProp and Adam on their paths, and makes SGD explode", () => {
   for (const gap of rows<number>("pathGaps")) expect(gap).toBeLessThan(1e-9);
-  expect(rows("scaled")[0].slice(0, 2)).toEqual(["SGD", "(0.818, 0.00317)"]);
-  expect(rows("scaled").slice(1).every(([, f, loud]) => f === loud)).toBe(true);
+  expect(rows<Row>("scaled")[0].slice(0, 2)).toEqual(["SGD", "(0.818, 0.00317)"]);
+  expect(rows<Row>("scaled").slice(1).every(([, f, loud]) => f === loud)).toBe(true);
   expect(Math.hypot(...rows<number>("loudSgd"))).toBeGreaterThan(1e12);
 });
 
 describe("E5: gradients", () => {
   test("every surface passes at less than 5e-9", () => {
-    expect(rows("gaps")).toHaveLength(13);
-    for (const [name, gap] of rows("gaps")) expect(gap, String(name)).toBeLessThan(5e-9);
+    expect(rows<Row>("gaps")).toHaveLength(13);
+    for (const [name, gap] of rows<Row>("gaps")) expect(gap, String(name)).toBeLessThan(5e-9);
   });
 
   test("central differences are best near 1e-5, and fall by h² where one-sided ones fall by h", () => {
@@ -148,11 +110,11 @@ test("the table's last column counts what the optimizers store", () => {
 
 describe("batch, iteration, epoch", () => {
   test("an epoch takes ⌈N/B⌉ iterations", () => {
-    expect(rows("counts")).toEqual([[1, 342, 1], [8, 43, 6], [32, 11, 22], [128, 3, 86], [342, 1, 342]]);
+    expect(rows<Row>("counts")).toEqual([[1, 342, 1], [8, 43, 6], [32, 11, 22], [128, 3, 86], [342, 1, 342]]);
   });
 
   test.each([["1", 48], ["4", 12], ["24", 2]])("with B = %s two epochs over 24 examples are %i iterations, and each example comes once in each", async (B, iterations) => {
-    const values = await moved({ passes: { "Batch size B": B } });
+    const { values } = await moved({ passes: { "Batch size B": B } });
     expect(values.get("iterations")).toBe(iterations);
     const seen = values.get("seen") as { example: number; epoch: string }[];
     for (const epoch of ["first epoch", "second epoch"]) {
@@ -172,7 +134,7 @@ describe("widgets", () => {
     ["gradient", "average", "RMSProp", (lr: number) => optim.rmsprop({ lr, rho: 0.999, eps: 0 })],
     ["corrected average", "corrected average", "Adam", (lr: number) => optim.adam({ lr, eps: 0 })],
   ])("the machine with φ = %s and ψ = %s is %s", async (direction, scale, name, make) => {
-    const values = await moved({ machine: { [phi]: direction, [psi]: scale, "steps made": 20 } });
+    const { values } = await moved({ machine: { [phi]: direction, [psi]: scale, "steps made": 20 } });
     expect(values.get("method")).toBe(name);
     const path = optim.trace(make(values.get("alpha") as number) as optim.Optimizer<unknown>, modules.problems.ravine as optim.Problem, [7, -3], 60).rows();
     (values.get("machineRun") as optim.TraceRow[]).forEach(({ x, y }, t) => {
@@ -183,7 +145,7 @@ describe("widgets", () => {
 
   test("the player goes from the start to the last step that has one after it", async () => {
     for (const made of [0, 59]) {
-      const values = await moved({ "machine-bars": {}, machine: { "steps made": made } });
+      const { values } = await moved({ "machine-bars": {}, machine: { "steps made": made } });
       expect((values.get("flow") as { share: number }[]).every(({ share }) => Math.abs(share) <= 1)).toBe(true);
       expect(values.get("made")).toBe(made);
     }

@@ -1,12 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { beforeAll, describe, expect, test } from "vitest";
-import { readChapter, type Chapter } from "../../src/build/readChapter.ts";
-import { chapterProblems, runChapter } from "../../src/build/runChapter.ts";
-import { buildGraph, createNotebook } from "../../src/notebook/index.ts";
+import { describe, expect, test } from "vitest";
+import { buildGraph } from "../../src/notebook/index.ts";
 import type { Cell, InputValues, Output } from "../../src/notebook/types.ts";
-import { recordingPlot } from "../../src/plot/record.ts";
-import { readDataWith } from "../../src/problems/data.ts";
-import { modules } from "../../src/sandbox/modules.ts";
+import { near, testChapter } from "./testChapter.ts";
 
 /** The figures that chapter 1 must reproduce, asked of its own cells: name → expression over their names. */
 const asked = {
@@ -36,45 +31,7 @@ const asked = {
 };
 type Row = (number | string)[];
 
-let chapter: Chapter;
-let text: string;
-let problems: string[];
-let elapsedMs: number;
-const got = {} as Record<keyof typeof asked, unknown>;
-const numbers = (name: keyof typeof asked) => got[name] as number[];
-const rows = (name: keyof typeof asked) => got[name] as number[][];
-
-beforeAll(async () => {
-  const file = "content/en/01-sgd.mdx";
-  text = await readFile(file, "utf8");
-  chapter = await readChapter(file);
-  const names = Object.keys(asked) as (keyof typeof asked)[];
-  const withQuestions = { ...chapter, values: [...chapter.values, ...names.map((name) => ({ of: asked[name], line: 0 }))] };
-  const result = await runChapter(withQuestions, "en", { render: false });
-  problems = chapterProblems(withQuestions, result);
-  elapsedMs = Object.values(result.cells).reduce((sum, cell) => sum + cell.elapsedMs, 0);
-  names.forEach((name, i) => {
-    const answer = result.values[chapter.values.length + i];
-    got[name] = "value" in answer ? answer.value : answer.error;
-  });
-}, 120_000);
-
-/** Within `percent` % of `expected`. */
-function near(actual: number, expected: number, percent = 10) {
-  expect(Math.abs(actual / expected - 1), `${actual} is not within ${percent} % of ${expected}`).toBeLessThanOrEqual(percent / 100);
-}
-
-test("every cell runs, without error and without warning; each exercise is solved by its solution and not by its starter", () => {
-  expect(problems).toEqual([]);
-  expect(elapsedMs).toBeGreaterThan(0);
-});
-
-test("no cell is longer than twenty lines, and each has a title, but for the checks", () => {
-  for (const { id, title, source, check } of chapter.cells) {
-    expect(source.trimEnd().split("\n").length, id).toBeLessThanOrEqual(20);
-    if (!check) expect(title, id).not.toBe(id);
-  }
-});
+const { chapter, text, got, numbers, rows, moved } = await testChapter("01-sgd", asked);
 
 describe("E1, the ravine", () => {
   test("counts the steps to a millionth for eight learning rates", () => {
@@ -234,22 +191,14 @@ describe("E6, penguins", () => {
 });
 
 describe("widgets", () => {
-  /** What the chapter's names are, and what its cells show, when inputs stand elsewhere. */
-  async function moved(inputs: InputValues) {
-    readDataWith((name) => readFile(`public/data/${name}`));
-    const outputs: Output[] = [];
-    const notebook = createNotebook({ modules, plot: recordingPlot, now: () => 0, emit: (event) => event.type === "output" && outputs.push(event.output) });
-    const cell = Object.keys(inputs)[0];
-    await notebook.run({ cells: chapter.cells, targets: [cell], inputs, reason: "run" });
-    return { values: notebook.values, tex: outputs.find((output) => output.kind === "tex")?.tex };
-  }
+  const texOf = (outputs: Output[]) => outputs.find((output) => output.kind === "tex")!.tex;
 
   test("α from 0 to 0.1: at rest, one-sided, zigzag, two-cycle, explosion, with the factor shown", async () => {
     const run = async (alpha: number) => {
-      const { values, tex } = await moved({ "one-alpha": { "Learning rate α": alpha } });
+      const { values, shown } = await moved({ "one-alpha": { "Learning rate α": alpha } });
       const path = values.get("descent") as { x: number; y: number }[];
       expect(path).toHaveLength(1001);
-      return { y: path.map((d) => d.y), factor: Number(/&= ([\d.]+) \\end/.exec(tex ?? "")?.[1]) };
+      return { y: path.map((d) => d.y), factor: Number(/&= ([\d.]+) \\end/.exec(texOf(shown("one-alpha")))?.[1]) };
     };
     const rest = await run(0);
     expect(new Set(rest.y)).toEqual(new Set([-3]));
@@ -278,11 +227,11 @@ describe("widgets", () => {
   });
 
   test("the bowl becomes round: standardised, one step arrives", async () => {
-    const { values, tex } = await moved({ round: { Inputs: "standardised" } });
+    const { values, shown } = await moved({ round: { Inputs: "standardised" } });
     const path = values.get("bowlPath") as { x: number; y: number }[];
     expect(path[1].x).toBeCloseTo(values.get("slope") as number, 12);
     expect(path[1].y).toBeCloseTo(values.get("bias") as number, 12);
-    expect(tex).toBe("\\kappa = 1.00");
+    expect(texOf(shown("round"))).toBe("\\kappa = 1.00");
   });
 
   test("at B = N all the gradients are one", async () => {
@@ -293,14 +242,7 @@ describe("widgets", () => {
 });
 
 describe("exercises", () => {
-  /** What a cell shows when inputs stand elsewhere, or when a cell's source is another. */
-  async function shownBy(cell: string, inputs: InputValues = {}, cells: Cell[] = chapter.cells) {
-    readDataWith((name) => readFile(`public/data/${name}`));
-    const outputs: Output[] = [];
-    const notebook = createNotebook({ modules, plot: recordingPlot, now: () => 0, emit: (event) => event.type === "output" && event.cell === cell && outputs.push(event.output) });
-    await notebook.run({ cells, targets: [cell], inputs, reason: "run" });
-    return outputs;
-  }
+  const shownBy = async (cell: string, inputs: InputValues = {}, cells: readonly Cell[] = chapter.cells) => (await moved(inputs, { cells, targets: [cell] })).shown(cell);
 
   test("at the limit the run neither converges nor diverges: the prediction waits, then x is gone and |y| is 1", async () => {
     expect((await shownBy("at-the-limit-guess")).map(({ kind }) => kind)).toEqual(["input"]);

@@ -1,12 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { beforeAll, describe, expect, test } from "vitest";
-import { readChapter, type Chapter } from "../../src/build/readChapter.ts";
-import { chapterProblems, runChapter } from "../../src/build/runChapter.ts";
-import { buildGraph, createNotebook } from "../../src/notebook/index.ts";
-import type { InputValues, Output } from "../../src/notebook/types.ts";
-import { recordingPlot } from "../../src/plot/record.ts";
-import { readDataWith } from "../../src/problems/data.ts";
+import { describe, expect, test } from "vitest";
+import { buildGraph } from "../../src/notebook/index.ts";
 import { modules } from "../../src/sandbox/modules.ts";
+import { near, testChapter } from "./testChapter.ts";
 
 /** The figures that chapter 2 must reproduce, asked of its own cells: name → expression over their names. */
 const asked = {
@@ -26,42 +21,7 @@ const asked = {
   floor: "floorTable.map((row) => Object.values(row).slice(1))",
 };
 
-let chapter: Chapter;
-let text: string;
-let problems: string[];
-const got = {} as Record<keyof typeof asked, unknown>;
-const numbers = (name: keyof typeof asked) => got[name] as number[];
-const rows = (name: keyof typeof asked) => got[name] as number[][];
-
-beforeAll(async () => {
-  const file = "content/en/02-ema.mdx";
-  text = await readFile(file, "utf8");
-  chapter = await readChapter(file);
-  const names = Object.keys(asked) as (keyof typeof asked)[];
-  const withQuestions = { ...chapter, values: [...chapter.values, ...names.map((name) => ({ of: asked[name], line: 0 }))] };
-  const result = await runChapter(withQuestions, "en", { render: false });
-  problems = chapterProblems(withQuestions, result);
-  names.forEach((name, i) => {
-    const answer = result.values[chapter.values.length + i];
-    got[name] = "value" in answer ? answer.value : answer.error;
-  });
-}, 120_000);
-
-/** Within `percent` % of `expected`. */
-function near(actual: number, expected: number, percent = 10) {
-  expect(Math.abs(actual / expected - 1), `${actual} is not within ${percent} % of ${expected}`).toBeLessThanOrEqual(percent / 100);
-}
-
-test("every cell runs, without error and without warning; each exercise is solved by its solution and not by its starter", () => {
-  expect(problems).toEqual([]);
-});
-
-test("no cell is longer than twenty lines, and each has a title, but for the checks", () => {
-  for (const { id, title, source, check } of chapter.cells) {
-    expect(source.trimEnd().split("\n").length, id).toBeLessThanOrEqual(20);
-    if (!check) expect(title, id).not.toBe(id);
-  }
-});
+const { chapter, text, got, numbers, rows, moved } = await testChapter("02-ema", asked);
 
 test("E1: half-life, 95 % and the mass within 1/(1 − β)", () => {
   const expected = [[0.9, 10, 6.58, 28.4, 0.6513, 0.3487], [0.98, 50, 34.3, 148, 0.6358, 0.3642], [0.99, 100, 69.0, 298, 0.634, 0.366], [0.999, 1000, 692.8, 2994, 0.6323, 0.3677]];
@@ -172,15 +132,6 @@ describe("averages of gradients", () => {
 });
 
 describe("widgets", () => {
-  /** What the chapter's names are, and what its cells show, when inputs stand elsewhere. */
-  async function moved(inputs: InputValues) {
-    readDataWith((name) => readFile(`public/data/${name}`));
-    const outputs: { cell: string; output: Output }[] = [];
-    const notebook = createNotebook({ modules, plot: recordingPlot, now: () => 0, emit: (event) => event.type === "output" && outputs.push(event) });
-    await notebook.run({ cells: chapter.cells, targets: Object.keys(inputs), inputs, reason: "run" });
-    return { values: notebook.values, shown: (cell: string) => outputs.filter((event) => event.cell === cell).map(({ output }) => output) };
-  }
-
   test("β moves the average and its weights, and nothing else", () => {
     const { nodes } = buildGraph(chapter.cells);
     expect([...nodes.values()].filter(({ dependsOn }) => dependsOn.has("weights")).map(({ cell }) => cell.id)).toEqual([]);

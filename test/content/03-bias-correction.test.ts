@@ -1,12 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { beforeAll, describe, expect, test } from "vitest";
-import { readChapter, type Chapter } from "../../src/build/readChapter.ts";
-import { chapterProblems, runChapter } from "../../src/build/runChapter.ts";
-import { buildGraph, createNotebook } from "../../src/notebook/index.ts";
-import type { Cell, InputValues, Output } from "../../src/notebook/types.ts";
-import { recordingPlot } from "../../src/plot/record.ts";
-import { readDataWith } from "../../src/problems/data.ts";
-import { modules } from "../../src/sandbox/modules.ts";
+import { describe, expect, test } from "vitest";
+import { buildGraph } from "../../src/notebook/index.ts";
+import { near, testChapter } from "./testChapter.ts";
 
 /** The figures that chapter 3 must reproduce, asked of its own cells: name → expression over their names. */
 const asked = {
@@ -25,42 +19,7 @@ const asked = {
   seattle: "[highs[0], ema(highs, 0.98)[0], corrected[0], ema(highs, 0.98)[9], corrected[9], meanOf(highs.slice(0, 10))]",
 };
 
-let chapter: Chapter;
-let text: string;
-let problems: string[];
-const got = {} as Record<keyof typeof asked, unknown>;
-const numbers = (name: keyof typeof asked) => got[name] as number[];
-const rows = (name: keyof typeof asked) => got[name] as number[][];
-
-beforeAll(async () => {
-  const file = "content/en/03-bias-correction.mdx";
-  text = await readFile(file, "utf8");
-  chapter = await readChapter(file);
-  const names = Object.keys(asked) as (keyof typeof asked)[];
-  const withQuestions = { ...chapter, values: [...chapter.values, ...names.map((name) => ({ of: asked[name], line: 0 }))] };
-  const result = await runChapter(withQuestions, "en", { render: false });
-  problems = chapterProblems(withQuestions, result);
-  names.forEach((name, i) => {
-    const answer = result.values[chapter.values.length + i];
-    got[name] = "value" in answer ? answer.value : answer.error;
-  });
-}, 120_000);
-
-/** Within `percent` % of `expected`. */
-function near(actual: number, expected: number, percent = 10) {
-  expect(Math.abs(actual / expected - 1), `${actual} is not within ${percent} % of ${expected}`).toBeLessThanOrEqual(percent / 100);
-}
-
-test("every cell runs, without error and without warning; each exercise is solved by its solution and not by its starter", () => {
-  expect(problems).toEqual([]);
-});
-
-test("no cell is longer than twenty lines, and each has a title, but for the checks", () => {
-  for (const { id, title, source, check } of chapter.cells) {
-    expect(source.trimEnd().split("\n").length, id).toBeLessThanOrEqual(20);
-    if (!check) expect(title, id).not.toBe(id);
-  }
-});
+const { chapter, text, got, numbers, rows, moved } = await testChapter("03-bias-correction", asked);
 
 describe("E1: the bias of the start", () => {
   test("of a constant c the average is (1 − βᵗ)c, and corrected it is c", () => {
@@ -194,15 +153,6 @@ test("libraries: all correct Adam, none RMSProp; Keras's ε counts 31.6 times at
 });
 
 describe("widgets", () => {
-  /** What the chapter's names are, and what its cells show, when inputs stand elsewhere or a cell's source is another. */
-  async function moved(inputs: InputValues, cells: Cell[] = chapter.cells) {
-    readDataWith((name) => readFile(`public/data/${name}`));
-    const outputs: { cell: string; output: Output }[] = [];
-    const notebook = createNotebook({ modules, plot: recordingPlot, now: () => 0, emit: (event) => event.type === "output" && outputs.push(event) });
-    await notebook.run({ cells, targets: Object.keys(inputs), inputs, reason: "run" });
-    return { values: notebook.values, shown: (cell: string) => outputs.filter((event) => event.cell === cell).map(({ output }) => output) };
-  }
-
   test("β moves the first figure only", () => {
     const { nodes } = buildGraph(chapter.cells);
     const readers = [...nodes.values()].filter(({ reads }) => ["beta", "raw", "corrected", "showCorrected"].some((name) => reads.has(name)));
@@ -272,7 +222,7 @@ describe("widgets", () => {
     for (const slip of [solution.replace("i + 1", "i"), solution.replace("0.999 ** t", "0.9 ** t")]) {
       expect(slip).not.toBe(solution);
       const cells = chapter.cells.map((cell) => (cell.id === "repair-starter" ? { ...cell, source: slip } : cell));
-      const check = (await moved({ "repair-check": {} }, cells)).shown("repair-check").find(({ kind }) => kind === "check");
+      const check = (await moved({ "repair-check": {} }, { cells })).shown("repair-check").find(({ kind }) => kind === "check");
       expect(check).toMatchObject({ passed: false });
     }
   });

@@ -1,13 +1,9 @@
-import { readFile } from "node:fs/promises";
-import { beforeAll, describe, expect, test } from "vitest";
-import { readChapter, type Chapter } from "../../src/build/readChapter.ts";
-import { chapterProblems, runChapter } from "../../src/build/runChapter.ts";
-import { buildGraph, createNotebook } from "../../src/notebook/index.ts";
-import type { InputValues, Output } from "../../src/notebook/types.ts";
+import { describe, expect, test } from "vitest";
+import { buildGraph } from "../../src/notebook/index.ts";
 import { momentum, trace } from "../../src/optim/index.ts";
-import { recordingPlot } from "../../src/plot/record.ts";
 import { quadratic, tiltedDoubleWell } from "../../src/problems/index.ts";
 import { modules } from "../../src/sandbox/modules.ts";
+import { near, testChapter } from "./testChapter.ts";
 
 /** The figures that chapter 4 must reproduce, asked of its own cells: name → expression over their names. */
 const asked = {
@@ -33,31 +29,7 @@ const asked = {
   reached: "[ball, descent, ahead].map(firstNear)",
 };
 
-let chapter: Chapter;
-let text: string;
-let problems: string[];
-const got = {} as Record<keyof typeof asked, unknown>;
-const numbers = (name: keyof typeof asked) => got[name] as number[];
-const rows = (name: keyof typeof asked) => got[name] as number[][];
-
-beforeAll(async () => {
-  const file = "content/en/04-momentum.mdx";
-  text = await readFile(file, "utf8");
-  chapter = await readChapter(file);
-  const names = Object.keys(asked) as (keyof typeof asked)[];
-  const withQuestions = { ...chapter, values: [...chapter.values, ...names.map((name) => ({ of: asked[name], line: 0 }))] };
-  const result = await runChapter(withQuestions, "en", { render: false });
-  problems = chapterProblems(withQuestions, result);
-  names.forEach((name, i) => {
-    const answer = result.values[chapter.values.length + i];
-    got[name] = "value" in answer ? answer.value : answer.error;
-  });
-}, 120_000);
-
-/** Within `percent` % of `expected`. */
-function near(actual: number, expected: number, percent = 10) {
-  expect(Math.abs(actual / expected - 1), `${actual} is not within ${percent} % of ${expected}`).toBeLessThanOrEqual(percent / 100);
-}
+const { chapter, text, got, numbers, rows, moved } = await testChapter("04-momentum", asked);
 
 /** The larger modulus of the roots of r² − (1 + β − αλ)r + β, by powers of the matrix R: a slow model of the chapter's `radius`. */
 function slowRadius(alpha: number, beta: number, lambda: number): number {
@@ -71,17 +43,6 @@ function slowRadius(alpha: number, beta: number, lambda: number): number {
   }
   return Math.exp(log);
 }
-
-test("every cell runs, without error and without warning; each exercise is solved by its solution and not by its starter", () => {
-  expect(problems).toEqual([]);
-});
-
-test("no cell is longer than twenty lines, and each has a title, but for the checks", () => {
-  for (const { id, title, source, check } of chapter.cells) {
-    expect(source.trimEnd().split("\n").length, id).toBeLessThanOrEqual(20);
-    if (!check) expect(title, id).not.toBe(id);
-  }
-});
 
 test("a steady gradient grows tenfold, 1 − βᵗ of it by step t; an alternating one is damped to 1/1.9", () => {
   const [end, first, tenth, at44, alternating] = numbers("terminal");
@@ -217,14 +178,6 @@ test("E7: on Lessard's function momentum goes round three places; SGD arrives in
 });
 
 describe("widgets", () => {
-  /** What the chapter's names are, and what its cells show, when inputs stand elsewhere. */
-  async function moved(inputs: InputValues) {
-    const outputs: { cell: string; output: Output }[] = [];
-    const notebook = createNotebook({ modules, plot: recordingPlot, now: () => 0, emit: (event) => event.type === "output" && outputs.push(event) });
-    await notebook.run({ cells: chapter.cells, targets: Object.keys(inputs), inputs, reason: "run" });
-    return { values: notebook.values, shown: (cell: string) => outputs.filter((event) => event.cell === cell).map(({ output }) => output) };
-  }
-
   test("the point moves the ravine's run, and no count depends on it", () => {
     const { nodes } = buildGraph(chapter.cells);
     for (const input of ["alpha", "beta"]) {

@@ -1,13 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { beforeAll, describe, expect, test } from "vitest";
-import { readChapter, type Chapter } from "../../src/build/readChapter.ts";
-import { chapterProblems, runChapter } from "../../src/build/runChapter.ts";
-import { buildGraph, createNotebook } from "../../src/notebook/index.ts";
-import type { Cell, InputValues, Output } from "../../src/notebook/types.ts";
+import { describe, expect, test } from "vitest";
+import { buildGraph } from "../../src/notebook/index.ts";
 import { momentum, nesterovLookahead, trace, type Optimizer } from "../../src/optim/index.ts";
-import { recordingPlot } from "../../src/plot/record.ts";
 import { quadratic, random, tridiagonal } from "../../src/problems/index.ts";
-import { modules } from "../../src/sandbox/modules.ts";
+import { testChapter } from "./testChapter.ts";
 
 /** The figures that chapter 5 must reproduce, asked of its own cells: name → expression over their names. */
 const asked = {
@@ -31,26 +26,7 @@ const asked = {
   dialects: "dialectRuns.map((rows) => rows.map(({ x }) => x))",
 };
 
-let chapter: Chapter;
-let text: string;
-let problems: string[];
-const got = {} as Record<keyof typeof asked, unknown>;
-const numbers = (name: keyof typeof asked) => got[name] as number[];
-const rows = (name: keyof typeof asked) => got[name] as number[][];
-
-beforeAll(async () => {
-  const file = "content/en/05-nag.mdx";
-  text = await readFile(file, "utf8");
-  chapter = await readChapter(file);
-  const names = Object.keys(asked) as (keyof typeof asked)[];
-  const withQuestions = { ...chapter, values: [...chapter.values, ...names.map((name) => ({ of: asked[name], line: 0 }))] };
-  const result = await runChapter(withQuestions, "en", { render: false });
-  problems = chapterProblems(withQuestions, result);
-  names.forEach((name, i) => {
-    const answer = result.values[chapter.values.length + i];
-    got[name] = "value" in answer ? answer.value : answer.error;
-  });
-}, 120_000);
+const { chapter, text, got, numbers, rows, moved } = await testChapter("05-nag", asked);
 
 /** The larger modulus of the roots of (5), by running the recursion itself for long: a slow model of the chapter's `nagRadius`. */
 function slowRadius(alpha: number, beta: number, lambda: number): number {
@@ -63,17 +39,6 @@ function slowRadius(alpha: number, beta: number, lambda: number): number {
   }
   return Math.exp(log / 2000);
 }
-
-test("every cell runs, without error and without warning; each exercise is solved by its solution and not by its starter", () => {
-  expect(problems).toEqual([]);
-});
-
-test("no cell is longer than twenty lines, and each has a title, but for the checks", () => {
-  for (const { id, title, source, check } of chapter.cells) {
-    expect(source.trimEnd().split("\n").length, id).toBeLessThanOrEqual(20);
-    if (!check) expect(title, id).not.toBe(id);
-  }
-});
 
 test("three steps on x²: .8, .46, .062 by momentum and .8, .496, .17792 by NAG, which looked at the point that it was coasting to", () => {
   const expected = [[1, 0.8, 0.8, 1], [2, 0.46, 0.496, 0.62], [3, 0.062, 0.17792, 0.2224]];
@@ -246,13 +211,6 @@ test("libraries: PyTorch, optax and TF.js walk one path; Keras parts from it at 
 });
 
 describe("widgets", () => {
-  /** What the chapter's names are, and what its cells show, when inputs stand elsewhere or a cell's source is another. */
-  async function moved(inputs: InputValues, cells: Cell[] = chapter.cells) {
-    const outputs: { cell: string; output: Output }[] = [];
-    const notebook = createNotebook({ modules, plot: recordingPlot, now: () => 0, emit: (event) => event.type === "output" && outputs.push(event) });
-    await notebook.run({ cells, targets: Object.keys(inputs), inputs, reason: "run" });
-    return { values: notebook.values, shown: (cell: string) => outputs.filter((event) => event.cell === cell).map(({ output }) => output) };
-  }
   type Place = { x: number; y: number };
 
   test("momentum's arrow and NAG's start at the ring; NAG's ends where its next step ends, momentum's where the ball would", async () => {
@@ -328,7 +286,7 @@ describe("widgets", () => {
       const source = solutionOf(exercise).replace(right, wrong);
       expect(source, wrong).not.toBe(solutionOf(exercise));
       const cells = chapter.cells.map((cell) => (cell.id === `${exercise}-starter` ? { ...cell, source } : cell));
-      const { shown } = await moved({ [`${exercise}-check`]: {} }, cells);
+      const { shown } = await moved({ [`${exercise}-check`]: {} }, { cells });
       expect(shown(`${exercise}-check`).findLast(({ kind }) => kind === "check"), wrong).toMatchObject({ passed: false });
     }
   });

@@ -1,12 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { beforeAll, describe, expect, test } from "vitest";
-import { readChapter, type Chapter } from "../../src/build/readChapter.ts";
-import { chapterProblems, runChapter } from "../../src/build/runChapter.ts";
-import { buildGraph, createNotebook } from "../../src/notebook/index.ts";
-import type { InputValues, Output } from "../../src/notebook/types.ts";
-import { recordingPlot } from "../../src/plot/record.ts";
+import { describe, expect, test } from "vitest";
+import { buildGraph } from "../../src/notebook/index.ts";
 import { modules } from "../../src/sandbox/modules.ts";
-import { readPublicData } from "../experiments/data.ts";
+import { near, testChapter } from "./testChapter.ts";
 
 /** The figures that chapter 6 must reproduce, asked of its own cells: name → expression over their names. */
 const asked = {
@@ -37,44 +32,8 @@ const asked = {
   scaled: "scaled.map((row) => Object.values(row))",
 };
 
-let chapter: Chapter;
-let text: string;
-let problems: string[];
-const got = {} as Record<keyof typeof asked, unknown>;
-const numbers = (name: keyof typeof asked) => got[name] as number[];
-const rows = (name: keyof typeof asked) => got[name] as number[][];
+const { chapter, text, got, numbers, rows, moved } = await testChapter("06-adagrad", asked);
 const named = (name: keyof typeof asked) => new Map((got[name] as [string, ...number[]][]).map(([key, ...values]) => [key, values]));
-
-beforeAll(async () => {
-  readPublicData();
-  const file = "content/en/06-adagrad.mdx";
-  text = await readFile(file, "utf8");
-  chapter = await readChapter(file);
-  const names = Object.keys(asked) as (keyof typeof asked)[];
-  const withQuestions = { ...chapter, values: [...chapter.values, ...names.map((name) => ({ of: asked[name], line: 0 }))] };
-  const result = await runChapter(withQuestions, "en", { render: false });
-  problems = chapterProblems(withQuestions, result);
-  names.forEach((name, i) => {
-    const answer = result.values[chapter.values.length + i];
-    got[name] = "value" in answer ? answer.value : answer.error;
-  });
-}, 120_000);
-
-/** Within `percent` % of `expected`. */
-function near(actual: number, expected: number, percent = 10) {
-  expect(Math.abs(actual / expected - 1), `${actual} is not within ${percent} % of ${expected}`).toBeLessThanOrEqual(percent / 100);
-}
-
-test("every cell runs, without error and without warning; each exercise is solved by its solution and not by its starter", () => {
-  expect(problems).toEqual([]);
-});
-
-test("no cell is longer than twenty lines, and each has a title, but for the checks", () => {
-  for (const { id, title, source, check } of chapter.cells) {
-    expect(source.trimEnd().split("\n").length, id).toBeLessThanOrEqual(20);
-    if (!check) expect(title, id).not.toBe(id);
-  }
-});
 
 describe("the first figure", () => {
   test("a feature that is there once in 100 steps has the rate 1/√k at its k-th appearance", () => {
@@ -231,14 +190,6 @@ describe("libraries", () => {
 });
 
 describe("widgets", () => {
-  /** What the chapter's names are, and what its cells show, when inputs stand elsewhere. */
-  async function moved(inputs: InputValues) {
-    const outputs: { cell: string; output: Output }[] = [];
-    const notebook = createNotebook({ modules, plot: recordingPlot, now: () => 0, emit: (event) => event.type === "output" && outputs.push(event) });
-    await notebook.run({ cells: chapter.cells, targets: Object.keys(inputs), inputs, reason: "run" });
-    return { values: notebook.values, shown: (cell: string) => outputs.filter((event) => event.cell === cell).map(({ output }) => output) };
-  }
-
   test("at 1 : 1 the two clocks are one, at 1 : 1000 the rare one has ticked ten times", async () => {
     const once = "The rare feature is there once in … steps";
     const rates = async (apart: number) => (await moved({ clock: { [once]: apart } })).values.get("rare") as { t: number; rate: number }[];

@@ -1,14 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { beforeAll, describe, expect, test } from "vitest";
-import { readChapter, type Chapter } from "../../src/build/readChapter.ts";
-import { chapterProblems, runChapter } from "../../src/build/runChapter.ts";
-import { createNotebook } from "../../src/notebook/index.ts";
-import type { InputValues, Output } from "../../src/notebook/types.ts";
+import { describe, expect, test } from "vitest";
 import { adadelta, centeredRmsprop, rmsprop, trace } from "../../src/optim/index.ts";
-import { recordingPlot } from "../../src/plot/record.ts";
 import { quadratic } from "../../src/problems/index.ts";
-import { modules } from "../../src/sandbox/modules.ts";
 import { steps } from "../optim/experiments/measure.ts";
+import { near, testChapter } from "./testChapter.ts";
 
 /** The figures that chapter 7 must reproduce, asked of its own cells: name → expression over their names. */
 const asked = {
@@ -33,42 +27,7 @@ const asked = {
   slip: "slipRows.map((row) => Object.values(row))",
 };
 
-let chapter: Chapter;
-let text: string;
-let problems: string[];
-const got = {} as Record<keyof typeof asked, unknown>;
-const numbers = (name: keyof typeof asked) => got[name] as number[];
-const rows = (name: keyof typeof asked) => got[name] as number[][];
-
-beforeAll(async () => {
-  const file = "content/en/07-rmsprop-adadelta.mdx";
-  text = await readFile(file, "utf8");
-  chapter = await readChapter(file);
-  const names = Object.keys(asked) as (keyof typeof asked)[];
-  const withQuestions = { ...chapter, values: [...chapter.values, ...names.map((name) => ({ of: asked[name], line: 0 }))] };
-  const result = await runChapter(withQuestions, "en", { render: false });
-  problems = chapterProblems(withQuestions, result);
-  names.forEach((name, i) => {
-    const answer = result.values[chapter.values.length + i];
-    got[name] = "value" in answer ? answer.value : answer.error;
-  });
-}, 120_000);
-
-/** Within `percent` % of `expected`. */
-function near(actual: number, expected: number, percent = 10) {
-  expect(Math.abs(actual / expected - 1), `${actual} is not within ${percent} % of ${expected}`).toBeLessThanOrEqual(percent / 100);
-}
-
-test("every cell runs, without error and without warning; each exercise is solved by its solution and not by its starter", () => {
-  expect(problems).toEqual([]);
-});
-
-test("no cell is longer than twenty lines, and each has a title, but for the checks", () => {
-  for (const { id, title, source, check } of chapter.cells) {
-    expect(source.trimEnd().split("\n").length, id).toBeLessThanOrEqual(20);
-    if (!check) expect(title, id).not.toBe(id);
-  }
-});
+const { text, got, numbers, rows, moved } = await testChapter("07-rmsprop-adadelta", asked);
 
 test("nine small gradients and a large one: the sign drifts by eight steps of ten, a longer memory by less and less", () => {
   const [sign, ...averages] = rows("rounds");
@@ -239,14 +198,6 @@ test("TensorFlow.js's AdaDelta is SGD, step by step; PyTorch and optax agree; Ke
 });
 
 describe("widgets", () => {
-  /** What the chapter's names are, and what its cells show, when inputs stand elsewhere. */
-  async function moved(inputs: InputValues) {
-    const outputs: { cell: string; output: Output }[] = [];
-    const notebook = createNotebook({ modules, plot: recordingPlot, now: () => 0, emit: (event) => event.type === "output" && outputs.push(event) });
-    await notebook.run({ cells: chapter.cells, targets: Object.keys(inputs), inputs, reason: "run" });
-    return { values: notebook.values, shown: (cell: string) => outputs.filter((event) => event.cell === cell).map(({ output }) => output) };
-  }
-
   test("a long memory lags behind a gradient that falls: its steps shorten; without memory every step is α", async () => {
     const shortest = async (forgets: number) => {
       const { values } = await moved({ clock: { "1 − ρ, what a step forgets": forgets, "The size of the gradient": "falls" } });

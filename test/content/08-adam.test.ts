@@ -1,11 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { beforeAll, describe, expect, test } from "vitest";
-import { readChapter, type Chapter } from "../../src/build/readChapter.ts";
-import { chapterProblems, runChapter } from "../../src/build/runChapter.ts";
-import { createNotebook } from "../../src/notebook/index.ts";
-import type { InputValues, Output } from "../../src/notebook/types.ts";
-import { recordingPlot } from "../../src/plot/record.ts";
-import { modules } from "../../src/sandbox/modules.ts";
+import { describe, expect, test } from "vitest";
+import { near, testChapter } from "./testChapter.ts";
 
 /** The figures that chapter 8 must reproduce, asked of its own cells: name → expression over their names. */
 const asked = {
@@ -33,31 +27,7 @@ const asked = {
   meanGauge: "lateRows.slice(170).map(({ gauge }) => gauge).reduce((a, b) => a + b, 0) / 30",
 };
 
-let chapter: Chapter;
-let text: string;
-let problems: string[];
-const got = {} as Record<keyof typeof asked, unknown>;
-const numbers = (name: keyof typeof asked) => got[name] as number[];
-const rows = (name: keyof typeof asked) => got[name] as number[][];
-
-beforeAll(async () => {
-  const file = "content/en/08-adam.mdx";
-  text = await readFile(file, "utf8");
-  chapter = await readChapter(file);
-  const names = Object.keys(asked) as (keyof typeof asked)[];
-  const withQuestions = { ...chapter, values: [...chapter.values, ...names.map((name) => ({ of: asked[name], line: 0 }))] };
-  const result = await runChapter(withQuestions, "en", { render: false });
-  problems = chapterProblems(withQuestions, result);
-  names.forEach((name, i) => {
-    const answer = result.values[chapter.values.length + i];
-    got[name] = "value" in answer ? answer.value : answer.error;
-  });
-}, 120_000);
-
-/** Within `percent` % of `expected`. */
-function near(actual: number, expected: number, percent = 10) {
-  expect(Math.abs(actual / expected - 1), `${actual} is not within ${percent} % of ${expected}`).toBeLessThanOrEqual(percent / 100);
-}
+const { text, got, numbers, rows, moved } = await testChapter("08-adam", asked);
 
 /** Adam's step/α at each gradient, by explicit sums over all gradients so far: a slow model of the shared file. */
 function slowSteps(gradients: number[], beta1 = 0.9, beta2 = 0.999): number[] {
@@ -72,17 +42,6 @@ function slowSteps(gradients: number[], beta1 = 0.9, beta2 = 0.999): number[] {
     return m / mass1 / Math.sqrt(v / mass2);
   });
 }
-
-test("every cell runs, without error and without warning; each exercise is solved by its solution and not by its starter", () => {
-  expect(problems).toEqual([]);
-});
-
-test("no cell is longer than twenty lines, and each has a title, but for the checks", () => {
-  for (const { id, title, source, check } of chapter.cells) {
-    expect(source.trimEnd().split("\n").length, id).toBeLessThanOrEqual(20);
-    if (!check) expect(title, id).not.toBe(id);
-  }
-});
 
 test("Adam is two corrected averages, to rounding; neither momentum with AdaGrad nor uncorrected averages", () => {
   const [sums, averages, corrected] = numbers("makes");
@@ -194,13 +153,6 @@ test("E5: long after it arrived Adam jumps beyond 1e-3, once α/√v̂ has passe
 });
 
 describe("widgets", () => {
-  /** What the chapter's names are, and what its cells show, when inputs stand elsewhere. */
-  async function moved(inputs: InputValues) {
-    const outputs: { cell: string; output: Output }[] = [];
-    const notebook = createNotebook({ modules, plot: recordingPlot, now: () => 0, emit: (event) => event.type === "output" && outputs.push(event) });
-    await notebook.run({ cells: chapter.cells, targets: Object.keys(inputs), inputs, reason: "run" });
-    return { values: notebook.values, shown: (cell: string) => outputs.filter((event) => event.cell === cell).map(({ output }) => output) };
-  }
   const longest = async (gradients: string, tug: [number, number]) =>
     (await moved({ tug: { Gradients: gradients, "One gradient": tug } })).values.get("longestTug") as number;
 

@@ -1,14 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { beforeAll, describe, expect, test } from "vitest";
-import { readChapter, type Chapter } from "../../src/build/readChapter.ts";
-import { chapterProblems, runChapter } from "../../src/build/runChapter.ts";
+import { describe, expect, test } from "vitest";
 import { command, grid, runShowdown, showdownInputs } from "../../src/build/runShowdown.ts";
-import { buildGraph, createNotebook } from "../../src/notebook/index.ts";
-import type { Cell, InputValues, Output } from "../../src/notebook/types.ts";
-import { recordingPlot } from "../../src/plot/record.ts";
-import { packShowdown, showdown, type Showdown, type ShowdownRun } from "../../src/problems/data/showdown.ts";
+import { buildGraph } from "../../src/notebook/index.ts";
+import type { InputValues, Output } from "../../src/notebook/types.ts";
+import { packShowdown, showdown, type ShowdownRun } from "../../src/problems/data/showdown.ts";
 import { random } from "../../src/problems/index.ts";
-import { modules } from "../../src/sandbox/modules.ts";
+import { near, testChapter } from "./testChapter.ts";
 
 /** The figures that chapter 10 must reproduce, asked of its own cells: name → expression over their names. */
 const asked = {
@@ -35,50 +32,9 @@ const asked = {
   }).map(([name, runs]) => [name, runs.map(([optimizer, t]) => [arrival(optimizer, surfaces[name], surfaces[name].start).t, t])]))`,
 };
 
-let chapter: Chapter;
-let problems: string[];
-let stored: Showdown;
-const got = {} as Record<keyof typeof asked, unknown>;
-const rows = (name: keyof typeof asked) => got[name] as number[][];
-
-beforeAll(async () => {
-  chapter = await readChapter("content/en/10-showdown.mdx");
-  stored = showdown(await readFile("public/data/showdown.json"));
-  const names = Object.keys(asked) as (keyof typeof asked)[];
-  const withQuestions = { ...chapter, values: [...chapter.values, ...names.map((name) => ({ of: asked[name], line: 0 }))] };
-  const result = await runChapter(withQuestions, "en", { render: false });
-  problems = chapterProblems(withQuestions, result);
-  names.forEach((name, i) => {
-    const answer = result.values[chapter.values.length + i];
-    got[name] = "value" in answer ? answer.value : answer.error;
-  });
-}, 120_000);
-
-/** Within `percent` % of `expected`. */
-function near(actual: number, expected: number, percent = 10) {
-  expect(Math.abs(actual / expected - 1), `${actual} is not within ${percent} % of ${expected}`).toBeLessThanOrEqual(percent / 100);
-}
-
-/** What the chapter's names are, and what its cells show, when inputs stand elsewhere or cells are changed. */
-async function moved(inputs: InputValues, { targets = Object.keys(inputs), change = (cell: Cell) => cell } = {}) {
-  const outputs: { cell: string; output: Output }[] = [];
-  const notebook = createNotebook({ modules, plot: recordingPlot, now: () => 0, emit: (event) => event.type === "output" && outputs.push(event) });
-  await notebook.run({ cells: chapter.cells.map(change), targets, inputs, reason: "run" });
-  const shown = (cell: string) => outputs.filter((event) => event.cell === cell).map(({ output }) => output);
-  const table = (cell: string) => shown(cell).findLast((output): output is Extract<Output, { kind: "table" }> => output.kind === "table")!.rows;
-  return { values: notebook.values, shown, table };
-}
-
-test("every cell runs, without error and without warning; each exercise is solved by its solution and not by its starter", () => {
-  expect(problems).toEqual([]);
-});
-
-test("no cell that stands open is longer than twenty lines, and each has a title, but for the checks", () => {
-  for (const { id, title, source, check, hidden } of chapter.cells) {
-    if (!hidden) expect(source.trimEnd().split("\n").length, id).toBeLessThanOrEqual(20);
-    if (!check) expect(title, id).not.toBe(id);
-  }
-});
+const { chapter, text, got, rows, moved } = await testChapter("10-showdown", asked);
+const stored = showdown(await readFile("public/data/showdown.json"));
+const tableOf = (outputs: Output[]) => outputs.findLast((output) => output.kind === "table")!.rows;
 
 describe("the stored result", () => {
   test("is the whole grid: six optimizers, seven rates, eight seeds, ten epochs, each once", () => {
@@ -225,7 +181,7 @@ describe("E4: surfaces", () => {
   });
 
   test("the winner changes with the surface", async () => {
-    const first = async (surface: string, budget: number) => (await moved({ "surface-race": { Surface: surface, "Budget: steps": budget } })).table("surface-race")[0][0];
+    const first = async (surface: string, budget: number) => tableOf((await moved({ "surface-race": { Surface: surface, "Budget: steps": budget } })).shown("surface-race"))[0][0];
     const winners = [await first("Matyas", 3000), await first("Beale", 3000), await first("Rosenbrock", 3000)];
     expect(new Set(winners).size).toBeGreaterThan(1);
   });
@@ -233,14 +189,14 @@ describe("E4: surfaces", () => {
 
 describe("widgets", () => {
   test("the budget slider changes the winner of the first figure, and the judge its order", async () => {
-    const order = async (inputs: InputValues[string]) => (await moved({ ahead: inputs })).table("ahead").map(([name]) => name);
+    const order = async (inputs: InputValues[string]) => tableOf((await moved({ ahead: inputs })).shown("ahead")).map(([name]) => name);
     const [early, late, score] = [await order({ "Budget: epochs": 1 }), await order({ "Budget: epochs": 10 }), await order({ "Judge by": "test accuracy" })];
     expect([early[0], late[0]]).toEqual(["Adam", "NAG"]);
     expect(score).not.toEqual(late);
   });
 
   test("each unfair comparison but that of the defaults is flagged, and the fair one is not", async () => {
-    const flags = async (comparison: string) => (await moved({ unfair: { Comparison: comparison } })).table("unfair").map((row) => String(row.at(-1))).filter((flag) => flag !== "–");
+    const flags = async (comparison: string) => tableOf((await moved({ unfair: { Comparison: comparison } })).shown("unfair")).map((row) => String(row.at(-1))).filter((flag) => flag !== "–");
     expect(await flags("all tuned alike")).toEqual([]);
     expect(await flags("Keras’s defaults")).toEqual([]);
     expect(await flags("only rates up to 0.1")).toEqual(expect.arrayContaining([expect.stringContaining("edge of its grid")]));
@@ -251,26 +207,25 @@ describe("widgets", () => {
   });
 
   test("a reader's optimizer joins by φ and ψ, or as a whole step: what is SGD gets SGD's place", async () => {
-    const text = await readFile("content/en/10-showdown.mdx", "utf8");
     const whole = /^```ts\n(import type[\s\S]*?)^```/m.exec(text)![1];
     const twin = `const mine: Runner = { rates: [1], make: (lr) => ({ init: () => ({ optimizer: "m", t: 0 }), step(theta, g) { for (let i = 0; i < theta.length; i++) theta[i] -= lr * g[i]; } }) };\n`;
     const rest = chapter.cells.find(({ id }) => id === "mine")!.source.split("\n").slice(-3).join("\n");
-    const withSource = (source: string) => moved({}, { targets: ["mine-race"], change: (cell) => (cell.id === "mine" ? { ...cell, source } : cell) });
+    const withSource = (source: string) => moved({}, { targets: ["mine-race"], cells: chapter.cells.map((cell) => (cell.id === "mine" ? { ...cell, source } : cell)) });
     const own = (await withSource(twin + rest)).values.get("myRuns") as ShowdownRun[];
     const sgd = stored.runs.filter(({ optimizer, lr, seed }) => optimizer === "SGD" && lr === 1 && seed === 1);
     own.forEach(({ loss, accuracy }, i) => {
       near(loss, sgd[i].loss, 0.01);
       expect(accuracy).toBeCloseTo(sgd[i].accuracy, 3);
     });
-    const { values, table } = await withSource(whole + rest);
+    const { values, shown } = await withSource(whole + rest);
     expect((values.get("myRuns") as ShowdownRun[]).length).toBe(70);
-    expect(table("mine-race").map((row) => row[1])).toContain("yours");
-    expect(table("mine-race").find((row) => row[1] === "yours")!.at(-1)).toContain("one seed");
+    expect(tableOf(shown("mine-race")).map((row) => row[1])).toContain("yours");
+    expect(tableOf(shown("mine-race")).find((row) => row[1] === "yours")!.at(-1)).toContain("one seed");
   });
 
   test("the prediction waits for the reader, then shows both rankings", async () => {
     expect((await moved({ "ranking-guess": {} })).shown("ranking-guess").map(({ kind }) => kind)).toEqual(["input"]);
-    const { table } = await moved({ "ranking-guess": { "The ranking by test accuracy is": "another" } });
-    expect(table("ranking-guess").map(([, byLoss]) => byLoss)).toEqual((got.byLoss as { optimizer: string }[]).map(({ optimizer }) => optimizer));
+    const { shown } = await moved({ "ranking-guess": { "The ranking by test accuracy is": "another" } });
+    expect(tableOf(shown("ranking-guess")).map(([, byLoss]) => byLoss)).toEqual((got.byLoss as { optimizer: string }[]).map(({ optimizer }) => optimizer));
   });
 });
