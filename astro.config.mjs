@@ -6,10 +6,11 @@ import rehypeKatex from "rehype-katex";
 import { katexStyles } from "./src/components/katexStyles.ts";
 import { remarkCells } from "./src/build/remarkCells.ts";
 import { rehypeSymbols } from "./src/build/rehypeSymbols.ts";
+import { remarkSlides } from "./src/build/remarkSlides.ts";
 import { remarkTerms } from "./src/build/remarkTerms.ts";
 import { rerunCells } from "./src/build/rerunCells.ts";
 import { rehypeMathBreaks } from "./src/components/mathBreaks.ts";
-import { katexOptions, rehypeFailOnMath } from "./src/components/katex.ts";
+import { chapterKatexOptions, rehypeFailOnMath } from "./src/components/katex.ts";
 
 // BASE_PATH=/course and SITE_URL=https://example.org deploy the site under a sub-path; without them it stands at the root.
 export default defineConfig({
@@ -27,8 +28,8 @@ export default defineConfig({
     syntaxHighlight: false,
     processor: unified({
       smartypants: true,
-      remarkPlugins: [remarkMath, remarkCells, remarkTerms],
-      rehypePlugins: [[rehypeKatex, katexOptions], rehypeFailOnMath, rehypeSymbols, rehypeMathBreaks],
+      remarkPlugins: [remarkMath, remarkCells, remarkTerms, remarkSlides],
+      rehypePlugins: [[rehypeKatex, chapterKatexOptions], rehypeFailOnMath, rehypeSymbols, rehypeMathBreaks],
     }),
   },
   devToolbar: { enabled: false },

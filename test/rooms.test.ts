@@ -19,6 +19,7 @@ const allowed: Record<string, string[]> = {
   editor: ["@codemirror", "@lezer"],
   symbols: ["../content/notation.ts", "types: ../content/notation.ts"],
   reader: ["symbols", "../content/notation.ts", "types: ../content/notation.ts", "types: notebook", "notebook/inputs.ts", "types: plot", "plot", "output", "sandbox", "editor", "i18n", "types: i18n", "@observablehq/plot", "katex", "types: katex", "types: @observablehq/plot"],
+  lecture: ["reader", "types: reader", "types: notebook", "sandbox", "types: sandbox", "i18n", "types: i18n", "reveal.js", "types: reveal.js", "uqr"],
   i18n: ["types: notebook", "types: components"],
 };
 

@@ -4,7 +4,7 @@ import { termFinder } from "../components/terms.ts";
 import { isLocale } from "../i18n/index.ts";
 
 /** Components whose text is no prose of the chapter, or is read apart from it. */
-const apart = new Set(["Exercise", "Choice", "Hint", "Solution", "Cell", "Value", "Cite", "Equations", "Framework", "OptimizerSource"]);
+const apart = new Set(["Exercise", "Choice", "Hint", "Solution", "Cell", "Value", "Cite", "Equations", "Framework", "OptimizerSource", "Lecture", "Notes", "Hands"]);
 const isApart = (node: Nodes): boolean =>
   ["heading", "link", "linkReference", "table", "code", "inlineCode"].includes(node.type) || ((node.type === "mdxJsxFlowElement" || node.type === "mdxJsxTextElement") && apart.has(node.name ?? ""));
 

@@ -6,6 +6,14 @@ import { pageTree } from "../symbols/trees.ts";
 /** How every formula of the site is set, in chapters and in components. */
 export const katexOptions = { strict: "error", throwOnError: true } as const satisfies KatexOptions;
 
+/** In chapters `\fragment{…}` is a part that a slide shows one step later. */
+export const chapterKatexOptions = {
+  ...katexOptions,
+  strict: (code: string) => (code === "htmlExtension" ? "ignore" : "error"),
+  trust: ({ command }: { command: string }) => command === "\\htmlClass",
+  macros: { "\\fragment": "\\htmlClass{fragment}{#1}" },
+} satisfies KatexOptions;
+
 /** A formula as HTML, its symbols tagged. Throws on TeX that KaTeX cannot read. */
 export function toMath(tex: string, { display = false } = {}): string {
   const { firstElementChild: box } = parseHTML(`<span>${katex.renderToString(tex, { ...katexOptions, displayMode: display })}</span>`).document;

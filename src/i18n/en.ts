@@ -83,6 +83,10 @@ export const en: Words = {
     hint: "A hint",
     solution: "Solution",
   },
+  lecture: {
+    title: "Lecture",
+    toPage: "Read the chapter",
+  },
   framework: {
     title: "The four steps",
     gradient: "gradient",

@@ -72,6 +72,11 @@ export interface Words {
     hint: string;
     solution: string;
   };
+  lecture: {
+    /** The deck of a chapter. */
+    title: string;
+    toPage: string;
+  };
   framework: {
     title: string;
     gradient: string;

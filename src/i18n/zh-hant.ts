@@ -81,6 +81,10 @@ export const zhHant: Words = {
     hint: "提示",
     solution: "解答",
   },
+  lecture: {
+    title: "投影片",
+    toPage: "閱讀本章",
+  },
   framework: {
     title: "四個步驟",
     gradient: "梯度",

@@ -1,0 +1,13 @@
+import Both from "./Both.astro";
+import Lecture from "./Lecture.astro";
+import Lines from "./Lines.astro";
+import Notes from "./Notes.astro";
+import Nothing from "./Nothing.astro";
+import PageLecture from "./PageLecture.astro";
+import Slide from "./Slide.astro";
+import { chapterComponents } from "../chapter.ts";
+
+/** The same chapter in three forms: what its marks are in each. */
+export const pageForm = { ...chapterComponents, Slide: Both, Reading: Both, Lecture: PageLecture, Notes: Nothing, Lines: Nothing, Hands: Nothing };
+export const deckForm = { ...chapterComponents, Slide, Reading: Nothing, Lecture, Notes, Lines };
+export const handoutForm = { ...pageForm, Notes };

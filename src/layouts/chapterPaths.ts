@@ -1,0 +1,21 @@
+import { getCollection, type CollectionEntry } from "astro:content";
+import { locales, type Locale } from "../i18n/index.ts";
+import { chaptersOf, localesWith, toChapter, type Chapter } from "./chapters.ts";
+
+export interface ChapterProps {
+  entry: CollectionEntry<"chapters">;
+  chapter: Chapter;
+  /** All chapters of its language, in reading order. */
+  chapters: Chapter[];
+  translations: Locale[];
+}
+
+/** The static paths of what each chapter has one of: its page, its deck, its handout, its notebook. */
+export async function chapterPaths(): Promise<{ params: { locale: string | undefined; chapter: string }; props: ChapterProps }[]> {
+  const entries = await getCollection("chapters");
+  const all: Chapter[] = entries.map((entry: CollectionEntry<"chapters">) => toChapter(entry.id, entry.data));
+  return entries.map((entry: CollectionEntry<"chapters">, i: number) => ({
+    params: { locale: locales[all[i].locale].path || undefined, chapter: all[i].slug },
+    props: { entry, chapter: all[i], chapters: chaptersOf(all, all[i].locale), translations: localesWith(all, all[i].slug) },
+  }));
+}
