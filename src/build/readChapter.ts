@@ -9,8 +9,9 @@ import { unified } from "unified";
 import { visit } from "unist-util-visit";
 import { toCell } from "../notebook/index.ts";
 import type { Cell } from "../notebook/types.ts";
+import { toHands } from "./toHands.ts";
 
-/** A number of the prose: an expression over the cells' names, `<Value of="…" />`, at its line of the MDX file. */
+/** A number of the prose: an expression over the cells' names, `<Value of="…" />` or the truth of a `<Hands>`, at its line of the MDX file. */
 export interface ValueSpec {
   of: string;
   line: number;
@@ -41,8 +42,12 @@ export const isCellFence = (node: Nodes): node is Fence => node.type === "code" 
 /** Is this node the solution of an exercise, ```` ```ts solution exercise=NAME ````? */
 export const isSolutionFence = (node: Nodes): node is Fence => node.type === "code" && /^solution\b/.test(node.meta ?? "");
 
-export const isValueElement = (node: Nodes): node is Jsx =>
-  (node.type === "mdxJsxTextElement" || node.type === "mdxJsxFlowElement") && node.name === "Value";
+export const isValueElement = (node: Nodes): node is Jsx & { name: "Value" } => isJsx(node) && node.name === "Value";
+
+/** Is this node a question to the room, `<Hands>`? */
+export const isHandsElement = (node: Nodes): node is Jsx & { name: "Hands" } => isJsx(node) && node.name === "Hands";
+
+const isJsx = (node: Nodes): node is Jsx => node.type === "mdxJsxTextElement" || node.type === "mdxJsxFlowElement";
 
 /** The string attribute `name` of a JSX element, or undefined. */
 export function attributeOf(node: Jsx, name: string): string | undefined {
@@ -73,6 +78,9 @@ export function collectChapter(tree: Root, file: string): Chapter {
       const of = attributeOf(node, "of");
       if (!of) throw new Error(`${file}:${line}: missing of: <Value of="expression over the cells' names" />`);
       values.push({ of, line });
+    } else if (isHandsElement(node)) {
+      const { truth } = at(file, line, () => toHands((name) => attributeOf(node, name)));
+      values.push({ of: truth, line });
     }
   });
   return { file, cells, values, solutions };

@@ -11,7 +11,8 @@ import { tagCode } from "../symbols/code.ts";
 import { symbolOf } from "../symbols/names.ts";
 import { serialise } from "../output/serialise.ts";
 import { formatValue } from "./formatValue.ts";
-import { attributeOf, collectChapter, isCellFence, isSolutionFence, isValueElement } from "./readChapter.ts";
+import { attributeOf, collectChapter, isCellFence, isHandsElement, isSolutionFence, isValueElement } from "./readChapter.ts";
+import { optionIndex, toHands } from "./toHands.ts";
 import { chapterProblems, runChapter, type ChapterResult } from "./runChapter.ts";
 import type { NotebookData } from "../reader/notebookData.ts";
 
@@ -59,6 +60,14 @@ export function remarkCells() {
           throw new Error(`${file}:${line}: value ${of}: ${(error as Error).message}`, { cause: error });
         }
         node.attributes.push(text("value", String(value.value)), text("cells", result.sources[i].join(" ")));
+      } else if (isHandsElement(node)) {
+        const i = valueIndex++;
+        const { of, line } = chapter.values[i];
+        try {
+          node.attributes.push(text("index", String(optionIndex((result.values[i] as { value: unknown }).value, toHands((name) => attributeOf(node, name))))));
+        } catch (error) {
+          throw new Error(`${file}:${line}: truth ${of}: ${(error as Error).message}`, { cause: error });
+        }
       }
     });
 

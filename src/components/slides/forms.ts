@@ -1,4 +1,6 @@
 import Both from "./Both.astro";
+import Hands from "./Hands.astro";
+import HandsOnPaper from "./HandsOnPaper.astro";
 import Lecture from "./Lecture.astro";
 import Lines from "./Lines.astro";
 import Notes from "./Notes.astro";
@@ -9,5 +11,5 @@ import { chapterComponents } from "../chapter.ts";
 
 /** The same chapter in three forms: what its marks are in each. */
 export const pageForm = { ...chapterComponents, Slide: Both, Reading: Both, Lecture: PageLecture, Notes: Nothing, Lines: Nothing, Hands: Nothing };
-export const deckForm = { ...chapterComponents, Slide, Reading: Nothing, Lecture, Notes, Lines };
-export const handoutForm = { ...pageForm, Notes };
+export const deckForm = { ...chapterComponents, Slide, Reading: Nothing, Lecture, Notes, Lines, Hands };
+export const handoutForm = { ...pageForm, Notes, Hands: HandsOnPaper };
