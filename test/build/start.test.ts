@@ -20,7 +20,7 @@ const lock = (version: string) => JSON.stringify({ packages: { "": {}, "node_mod
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "start-"));
   cpSync("src/build/start.mjs", join(root, "src/build/start.mjs"));
-  for (const file of ["install.mjs", "serve.mjs"]) cpSync(`src/build/${file}`, join(root, "src/build", file));
+  for (const file of ["builtSite.mjs", "install.mjs", "serve.mjs"]) cpSync(`src/build/${file}`, join(root, "src/build", file));
   write("package.json", JSON.stringify({ type: "module" }));
   write("package-lock.json", lock("1.0.0"));
   write("src/page.txt", "first");
