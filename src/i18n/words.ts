@@ -77,6 +77,20 @@ export interface Words {
     title: string;
     toPage: string;
   };
+  /** What a link says of code that it carries. */
+  sharing: {
+    title: string;
+    carries(titles: string[]): string;
+    nothingRuns: string;
+    use: string;
+    keep: string;
+    close: string;
+    look(title: string): string;
+    ownStays(titles: string[]): string;
+    outdated(titles: string[]): string;
+    unknown(ids: string[]): string;
+    unreadable: string;
+  };
   framework: {
     title: string;
     gradient: string;

@@ -2,7 +2,7 @@
  * All of the reader's code that a page loads at once. It waits for the first sign of intent (pointer or focus on a cell,
  * something kept from an earlier visit, or positions in the address), then loads the session and hands it what came meanwhile.
  */
-import { addressMark } from "./addressMark.ts";
+import { parseFragment } from "./fragment.ts";
 import { keptPrefix } from "./keptPrefix.ts";
 import type { Session } from "./session.ts";
 
@@ -47,7 +47,7 @@ function boot(page: HTMLElement): void {
   };
   for (const type of ["pointerover", "focusin"]) page.addEventListener(type, link, { passive: true });
   for (const hidden of page.querySelectorAll<HTMLElement>(".cell-bar, .run-all")) hidden.hidden = false;
-  const isLinked = () => location.hash.startsWith(addressMark);
+  const isLinked = () => parseFragment(location.hash).cells !== undefined;
   if (isLinked()) load().catch(() => {});
   addEventListener("hashchange", () => { if (isLinked() && !session) load().catch(() => {}); });
   try {

@@ -103,7 +103,7 @@ const isInputValue = (value: unknown): value is InputValue =>
 const isPair = (value: unknown): boolean => Array.isArray(value) && value.length === 2 && value.every((n) => Number.isFinite(n));
 
 /** FNV-1a, 32 bits: enough to see that an author changed a cell. */
-function hashOf(text: string): string {
+export function hashOf(text: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return (hash >>> 0).toString(16);

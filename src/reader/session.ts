@@ -3,7 +3,7 @@ import { defaultLocale, isLocale, words as wordsOf } from "../i18n/index.ts";
 import type { CellEvent, InputSpec, InputValue, InputValues, Output, RunRequest } from "../notebook/types.ts";
 import { deserialise } from "../output/serialise.ts";
 import { createSandbox } from "../sandbox/host.ts";
-import { createAddressWriter, readAddress, writeAddress } from "./address.ts";
+import { codeIn, createAddressWriter, dropCode, readAddress, writeAddress } from "./address.ts";
 import { createCellView, type CellView } from "./cellView.ts";
 import { createDrawing } from "./drawing.ts";
 import { moveOf } from "./inputs.ts";
@@ -11,6 +11,8 @@ import { createKeep } from "./keep.ts";
 import type { NotebookData } from "./notebookData.ts";
 import { noteValues } from "./links/liveValues.ts";
 import { onNewLook } from "./onNewLook.ts";
+import type { Sources } from "./sharing/carriedCode.ts";
+import type { Shareable } from "./sharing/linkFragments.ts";
 import { listenToSketches } from "./sketch.ts";
 
 /** The live notebook of a page, once a reader has shown an interest in it. */
@@ -19,6 +21,8 @@ export interface Session {
   intent(event: Event): void;
   /** A click, a key or a moved control in a cell, or on a control of the whole notebook. */
   handle(event: Event): void;
+  /** What a link to the notebook as it stands has to tell. */
+  shareable(): Shareable;
 }
 
 /** Joins the cells of a page with the sandbox. The addresses of the notebook, the sandbox and the data are data attributes of `page`. */
@@ -34,7 +38,9 @@ export async function startSession(page: HTMLElement): Promise<Session> {
   /** The source of each cell's last run that was not stopped: after it ran what depends on the cell. */
   const finished = new Map(originals);
   const inputs: InputValues = {};
-  const addressed = new Map(notebook.cells.map(({ id }) => [id, addressedIn(notebook.outputs[id] ?? [])]));
+  /** A link may tell of any input; the page keeps in its address those that it is asked to. */
+  const specs = new Map(notebook.cells.map(({ id }) => [id, inputsIn(notebook.outputs[id] ?? [])]));
+  const addressed = new Map([...specs].map(([id, all]) => [id, new Map([...all].filter(([, spec]) => "address" in spec))]));
   const setAddress = createAddressWriter();
   /** The sources of the request under way: what a reader types meanwhile belongs to the next. */
   let ran = new Map<string, string>();
@@ -158,7 +164,7 @@ export async function startSession(page: HTMLElement): Promise<Session> {
 
   /** Puts the inputs where the address has them, and gives the cells that have some. A link's positions are not kept: the reader's own stay. */
   function followAddress(): CellView[] {
-    return Object.entries(readAddress(location.hash, addressed)).flatMap(([id, positions]) => {
+    return Object.entries(readAddress(location.hash, specs)).flatMap(([id, positions]) => {
       const view = views.get(id);
       if (!view) return [];
       Object.assign((inputs[id] ??= {}), positions);
@@ -166,6 +172,33 @@ export async function startSession(page: HTMLElement): Promise<Session> {
       if (view.state() === "fresh") view.setState("stale");
       view.canReset(true);
       return [view];
+    });
+  }
+
+  /** Asks the reader about changed code in the address. Used, it is an edit as others are: it waits for Run, and Reset takes it back. */
+  async function offerLinkedCode(): Promise<void> {
+    const packed = codeIn(location.hash);
+    if (packed === undefined) return;
+    const [{ offerCode }, { statedInputs }] = await Promise.all([import("./sharing/offerCode.ts"), import("./sharing/linkFragments.ts")]);
+    const { hash } = location;
+    await offerCode({
+      packed, page,
+      originals: new Map([...views.keys()].map((id) => [id, originals.get(id)!])),
+      titleOf: (id) => notebook.cells.find((cell) => cell.id === id)!.title,
+      sourceOf: (id) => views.get(id)!.source(),
+      words: words.sharing,
+      use(sources: Sources) {
+        for (const [id, source] of Object.entries(sources)) {
+          const view = views.get(id)!;
+          const positions = statedInputs(hash, id);
+          if (Object.keys(positions).length > 0) inputs[id] = { ...positions, ...inputs[id] };
+          view.setSource(source);
+          actions.edited(id, source);
+          for (const folded of view.element.querySelectorAll("details.cell-code")) (folded as HTMLDetailsElement).open = true;
+        }
+        views.get(Object.keys(sources)[0])?.focusCode();
+      },
+      answered: dropCode,
     });
   }
 
@@ -203,7 +236,9 @@ export async function startSession(page: HTMLElement): Promise<Session> {
   }
   listenToSketches(page);
   restore();
+  void offerLinkedCode();
   addEventListener("hashchange", () => {
+    void offerLinkedCode();
     const linked = followAddress();
     if (linked.length > 0 && !isEdited()) void run(linked.map(({ id }) => id), "input");
   });
@@ -232,6 +267,11 @@ export async function startSession(page: HTMLElement): Promise<Session> {
   }
 
   return {
+    shareable: () => ({
+      originals, specs,
+      inputs: structuredClone(inputs),
+      edited: Object.fromEntries([...views.values()].filter((view) => view.source() !== originals.get(view.id)).map((view) => [view.id, view.source()])),
+    }),
     intent(event) {
       sandbox.warm();
       // Static plots come to life (tips, handles) under the hand that reaches for them.
@@ -249,8 +289,7 @@ export async function startSession(page: HTMLElement): Promise<Session> {
   };
 }
 
-const addressedIn = (outputs: readonly Output[]): Map<string, InputSpec> =>
-  new Map(outputs.flatMap((output) => (output.kind === "input" && "address" in output.input ? [[output.input.key, output.input]] : [])));
+const inputsIn = (outputs: readonly Output[]): Map<string, InputSpec> => new Map(outputs.flatMap((output) => (output.kind === "input" ? [[output.input.key, output.input]] : [])));
 
 async function load(address: string): Promise<Response> {
   const response = await fetch(address);

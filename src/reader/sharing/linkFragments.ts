@@ -1,0 +1,50 @@
+import { formatPosition, writeAddress, type Addressed } from "../address.ts";
+import { formatFragment, parseFragment } from "../fragment.ts";
+import type { InputValue, InputValues } from "../../notebook/types.ts";
+import { packCode, type Sources } from "./carriedCode.ts";
+
+/** The notebook as it stands, as far as a link can tell of it. */
+export interface Shareable {
+  originals: ReadonlyMap<string, string>;
+  /** Sources that are not the site's. */
+  edited: Sources;
+  inputs: InputValues;
+  /** The inputs as the site has them. */
+  specs: Addressed;
+}
+
+/** The fragments of links to a place of the notebook, from the one that says all to the place alone. Each begins with #, or is empty. */
+export interface LinkFragments {
+  /** Positions and whole sources. */
+  whole: string;
+  /** Positions, and of the sources what differs from the site's. */
+  brief: string;
+  positions: string;
+  place: string;
+}
+
+/** `place` is empty or `/SLIDE`. */
+export async function linkFragments({ originals, edited, inputs, specs }: Shareable, place: string): Promise<LinkFragments> {
+  const positions = writeAddress(inputs, specs);
+  // An edited cell may have inputs that the site's has not, or other bounds.
+  const more = Object.keys(edited).flatMap((cell) => Object.entries(inputs[cell] ?? {})
+    .filter(([key, value]) => isSaid(value) && !specs.get(cell)?.has(key))
+    .map(([key, value]) => formatPosition(cell, key, value)));
+  const join = (...parts: string[]) => formatFragment({ place, cells: parts.filter(Boolean).join("&") });
+  const withCode = async (brief: boolean) => (Object.keys(edited).length === 0 ? join(positions) : join(positions, ...more, `code=${await packCode(edited, originals, { brief })}`));
+  return { whole: await withCode(false), brief: await withCode(true), positions: join(positions), place: join() };
+}
+
+const isSaid = (value: InputValue): boolean => !Array.isArray(value) || value.every((part) => typeof part === "number");
+
+/** What the address says of a cell's inputs, whatever they are: for a cell that has other inputs than the site's. What does not fit them is passed over by its run. */
+export function statedInputs(hash: string, cell: string): Record<string, InputValue> {
+  const stated = [...new URLSearchParams(parseFragment(hash).cells ?? "")].filter(([name]) => name.startsWith(`${cell}.`));
+  return Object.fromEntries(stated.map(([name, text]) => [name.slice(cell.length + 1), toValue(text)]));
+}
+
+function toValue(text: string): InputValue {
+  const numbers = text.split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));
+  if (numbers.every(Number.isFinite) && numbers.length <= 2) return numbers.length === 2 ? [numbers[0], numbers[1]] : numbers[0];
+  return text === "true" ? true : text === "false" ? false : text;
+}

@@ -1,0 +1,73 @@
+import { deflateRawSync } from "node:zlib";
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { packCode, unpackCode, UnreadableCode, type Sources } from "../../../src/reader/sharing/carriedCode.ts";
+
+const lines = fc.array(fc.oneof(fc.constantFrom("", "const a = 1;", "  a", "display(π)", "\t\"quoted\" `ticks` ${x}", "<script>"), fc.string({ unit: "binary" })), { maxLength: 8 });
+const text = lines.map((some) => some.join("\n"));
+const id = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/);
+
+const pack = (json: string) => deflateRawSync(json).toString("base64url");
+
+test("whatever code is packed comes out again, whole or as what differs", async () => {
+  await fc.assert(fc.asyncProperty(fc.dictionary(id, fc.tuple(text, text), { noNullPrototype: true }), fc.boolean(), async (cells, brief) => {
+    const originals = new Map(Object.entries(cells).map(([name, [original]]) => [name, original]));
+    const sources: Sources = Object.fromEntries(Object.entries(cells).map(([name, [, source]]) => [name, source]));
+    const packed = await packCode(sources, originals, { brief });
+    expect(packed).toMatch(/^[\w-]*$/);
+    expect(await unpackCode(packed, originals)).toEqual({ sources, unknown: [], outdated: [] });
+  }), { numRuns: 200 });
+});
+
+test("random edits of lines come out again as what differs", async () => {
+  await fc.assert(fc.asyncProperty(lines, fc.array(fc.tuple(fc.nat(8), fc.nat(2), lines), { maxLength: 3 }), async (original, edits) => {
+    const edited = [...original];
+    for (const [at, dropped, put] of edits) edited.splice(at, dropped, ...put);
+    const source = edited.join("\n");
+    const originals = new Map([["cell", original.join("\n")]]);
+    expect((await unpackCode(await packCode({ cell: source }, originals, { brief: true }), originals)).sources).toEqual({ cell: source });
+  }), { numRuns: 300 });
+});
+
+test("what differs is short: a number changed in a long cell is a link of some hundred characters", async () => {
+  const original = Array.from({ length: 40 }, (_, i) => `const value${i} = compute(${i * 37 % 101}, "${String.fromCharCode(97 + i % 26)}");`).join("\n");
+  const originals = new Map([["long", original]]);
+  const source = original.replace("value20 = compute", "value20 = 2 * compute");
+  expect((await packCode({ long: source }, originals, { brief: true })).length).toBeLessThan(120);
+});
+
+test("cells that the page does not have, and differences from another version of the site, are told apart", async () => {
+  const originals = new Map([["here", "a\nb"], ["changed", "old"]]);
+  const packed = await packCode({ here: "a\nc", changed: "newer", gone: "x" }, originals, { brief: true });
+  expect(await unpackCode(packed, new Map([["here", "a\nb"], ["changed", "new on the site"]]))).toEqual({ sources: { here: "a\nc" }, unknown: ["gone"], outdated: ["changed"] });
+  expect(await unpackCode(await packCode({ changed: "newer" }, originals), new Map([["changed", "new on the site"]]))).toMatchObject({ sources: { changed: "newer" } });
+});
+
+test("what is no packed code is refused, whatever it is", async () => {
+  const originals = new Map([["cell", "a\nb"]]);
+  const refused = [
+    "", "%%%", "a b", "!", "A", "x".repeat(200_000), pack("[]"), pack("null"), pack("1"), pack("{"), pack('{"cell":1}'), pack('{"cell":null}'), pack('{"cell":["h",0,0]}'), pack('{"cell":{"source":"x"}}'),
+    pack('{"cell":["h",-1,0,[]]}'), pack('{"cell":["h",0,0,[1]]}'), pack('{"cell":"x"}').slice(0, -3), Buffer.from("no deflate at all").toString("base64url"),
+  ];
+  for (const packed of refused) await expect(unpackCode(packed, originals), packed.slice(0, 40)).rejects.toThrow(UnreadableCode);
+  await fc.assert(fc.asyncProperty(fc.base64String(), async (packed) => {
+    await unpackCode(packed, originals).catch((error: unknown) => expect(error).toBeInstanceOf(UnreadableCode));
+  }));
+});
+
+test("a difference that does not fit the source is refused", async () => {
+  const originals = new Map([["cell", "a\nb"]]);
+  const [hash] = Object.values(JSON.parse((await import("node:zlib")).inflateRawSync(Buffer.from(await packCode({ cell: "a\nc" }, originals, { brief: true }), "base64url")).toString()) as Record<string, unknown[]>)[0];
+  await expect(unpackCode(pack(JSON.stringify({ cell: [hash, 2, 1, []] })), originals)).rejects.toThrow(UnreadableCode);
+});
+
+test("a few bytes that unpack to very many are refused before they are all there", async () => {
+  const bomb = pack(`{"cell":"${"a".repeat(50_000_000)}"}`);
+  expect(bomb.length).toBeLessThan(128 * 1024);
+  await expect(unpackCode(bomb, new Map([["cell", ""]]))).rejects.toThrow(/more than 262144 bytes|no packed code/);
+});
+
+test("names of an object's own workings are names of cells like others", async () => {
+  const packed = pack('{"__proto__":"x","constructor":"y","toString":["h",0,0,[]]}');
+  expect(await unpackCode(packed, new Map([["cell", ""]]))).toMatchObject({ sources: {}, unknown: ["__proto__", "constructor", "toString"] });
+});
