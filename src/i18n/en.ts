@@ -86,6 +86,23 @@ export const en: Words = {
   lecture: {
     title: "Lecture",
     toPage: "Read the chapter",
+    slide: (n, count) => `Slide ${n} of ${count}`,
+    tools: {
+      name: "Tools of the deck",
+      overview: "All slides",
+      code: "Code",
+      fullscreen: "Full screen",
+      dark: "Dark colours",
+      projector: "Projector: high contrast, larger",
+    },
+    keys: {
+      next: "Next step or slide",
+      previous: "Back",
+      space: "Space",
+      spaceBoth: "Next; with Shift back",
+      first: "First slide",
+      last: "Last slide",
+    },
   },
   sharing: {
     title: "Code in this link",

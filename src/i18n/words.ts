@@ -76,6 +76,25 @@ export interface Words {
     /** The deck of a chapter. */
     title: string;
     toPage: string;
+    slide(n: number, count: number): string;
+    /** Names of the deck's buttons. */
+    tools: {
+      name: string;
+      overview: string;
+      code: string;
+      fullscreen: string;
+      dark: string;
+      projector: string;
+    };
+    /** What the keys do that are no button's. */
+    keys: {
+      next: string;
+      previous: string;
+      space: string;
+      spaceBoth: string;
+      first: string;
+      last: string;
+    };
   };
   /** What a link says of code that it carries. */
   sharing: {

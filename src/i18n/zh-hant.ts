@@ -84,6 +84,23 @@ export const zhHant: Words = {
   lecture: {
     title: "投影片",
     toPage: "閱讀本章",
+    slide: (n, count) => `第 ${n} 張，共 ${count} 張`,
+    tools: {
+      name: "投影片工具",
+      overview: "所有投影片",
+      code: "程式碼",
+      fullscreen: "全螢幕",
+      dark: "深色",
+      projector: "投影機：高對比、大字",
+    },
+    keys: {
+      next: "下一步或下一張",
+      previous: "上一步",
+      space: "空白鍵",
+      spaceBoth: "下一步；加 Shift 為上一步",
+      first: "第一張",
+      last: "最後一張",
+    },
   },
   sharing: {
     title: "連結中的程式碼",

@@ -1,10 +1,34 @@
-/** All that a deck loads at once. */
-import { isLocale, defaultLocale, words } from "../i18n/index.ts";
+/** All that a deck loads at once: starts the deck, its tools, and the cells. */
+import { isLocale, defaultLocale, words as wordsOf } from "../i18n/index.ts";
+import { startCode } from "./code.ts";
 import { startDeck } from "./deck.ts";
+import { followAddress } from "./deckAddress.ts";
+import { createKeys } from "./keys.ts";
+import { startNavigation } from "./navigation.ts";
+import { followRoom } from "./followRoom.ts";
+import { openRoom } from "./room.ts";
+import { startSwipe } from "./swipe.ts";
+import { createToolbar } from "./toolbar.ts";
+import { startViews } from "./views.ts";
 
 const main = document.querySelector<HTMLElement>("main.reveal");
 if (main) {
-  const locale = main.dataset.chapter?.split("/")[0] ?? "";
-  await startDeck(main, words(isLocale(locale) ? locale : defaultLocale));
+  const { chapter = "", notebook = "" } = main.dataset;
+  const locale = chapter.split("/")[0];
+  const words = wordsOf(isLocale(locale) ? locale : defaultLocale);
+  const isPresenter = new URLSearchParams(location.search).has("presenter");
+  document.body.classList.toggle("presenter", isPresenter);
+
+  const deck = await startDeck(main);
+  const room = openRoom(notebook);
+  const keys = createKeys();
+  const toolbar = createToolbar(main, keys, words.lecture.tools.name);
+  const parts = { deck, room, words, toolbar, keys, isPresenter };
+  followAddress(deck);
+  followRoom(deck, room);
+  startNavigation(deck, keys, words);
+  startSwipe(deck);
+  startCode(parts);
+  startViews(parts);
   await import("../reader/boot.ts");
 }

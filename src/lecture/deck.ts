@@ -1,5 +1,4 @@
 import Reveal, { type RevealApi } from "reveal.js";
-import type { Words } from "../i18n/index.ts";
 
 /** A place in the deck: a slide by its id, and how many of its fragments are shown. */
 export interface Place {
@@ -9,36 +8,85 @@ export interface Place {
 
 /** The slides, once they can be turned. */
 export interface Deck {
+  /** The `main` that holds the stage. */
+  readonly main: HTMLElement;
+  /** What is scaled to the window: 1280 × 720 CSS px. */
   readonly stage: HTMLElement;
+  readonly slides: readonly HTMLElement[];
   readonly reveal: RevealApi;
+  /** The slide that is shown. */
+  slide(): HTMLElement;
   place(): Place;
+  /** Goes to a place; one that is not in the deck is passed over, a fragment too many is the last. */
   go(place: Place): void;
+  next(): void;
+  previous(): void;
+  /** Calls `listener` after each change of the place, however it came about; once where slide and fragment changed together. */
   onPlace(listener: (place: Place) => void): void;
 }
 
-const fragmentsOf = (slide: HTMLElement): number => new Set([...slide.querySelectorAll<HTMLElement>(".fragment")].map((element) => element.dataset.fragmentIndex)).size;
+/** How many steps a slide has after it is first shown. */
+export const stepsOf = (slide: HTMLElement): number =>
+  new Set([...slide.querySelectorAll<HTMLElement>(".fragment")].map(({ dataset }) => dataset.fragmentIndex)).size;
 
-/** Makes the slides of `main` a deck of 1280 × 720 CSS px, scaled to the window. */
-export async function startDeck(main: HTMLElement, _words: Words): Promise<Deck> {
+/** Below this a slide is no scaled stage but fills the screen, in type of normal size, and scrolls. */
+const phone = matchMedia("(max-width: 799px)");
+
+/** Makes the slides of `main` a deck. */
+export async function startDeck(main: HTMLElement): Promise<Deck> {
   const stage = main.querySelector<HTMLElement>(".slides")!;
   const slides = [...stage.querySelectorAll<HTMLElement>(".slide")];
+  // Keys, touch, help, addresses and the number of the slide are ours: reveal's know neither editors nor languages, nor what else an address holds.
   const reveal = new Reveal(main, {
-    width: 1280, height: 720, margin: 0, minScale: 0.1, maxScale: 4,
-    center: false, transition: "none", controls: false, progress: true, slideNumber: "c/t", hash: false,
-    // What is typed belongs to the field or the editor that has the focus.
-    keyboardCondition: (event: KeyboardEvent) => !(event.target as Element).closest("input, select, textarea, [contenteditable], .cm-editor"),
+    width: 1280, height: 720, margin: 0, minScale: 0.05, maxScale: 8, display: "flex", center: false, embedded: true, disableLayout: phone.matches,
+    transition: "none", backgroundTransition: "none", controls: false, progress: true, slideNumber: false,
+    keyboard: false, touch: false, hash: false, help: false, jumpToSlide: false, pause: false, postMessage: false, postMessageEvents: false,
+    // A slide that is not laid out has no width to draw a plot at, and no lines to measure an editor by.
+    viewDistance: slides.length, mobileViewDistance: slides.length, scrollActivationWidth: 0,
   });
+  const show = () => { for (const slide of slides) if (slide.hidden) slide.hidden = false; };
+  new MutationObserver(show).observe(stage, { subtree: true, attributeFilter: ["hidden"] });
   await reveal.initialize();
 
-  const place = (): Place => ({ slide: (reveal.getCurrentSlide() as HTMLElement).dataset.slide!, fragment: (reveal.getIndices().f ?? -1) + 1 });
-  function go({ slide, fragment }: Place): void {
-    const index = slides.findIndex((section) => section.dataset.slide === slide);
-    if (index >= 0) reveal.slide(index, 0, Math.min(fragment, fragmentsOf(slides[index])) - 1);
+  new ResizeObserver(() => reveal.layout()).observe(main);
+  phone.addEventListener("change", () => {
+    for (const property of ["width", "height", "inset", "transform"]) stage.style.removeProperty(property);
+    reveal.configure({ disableLayout: phone.matches });
+    reveal.layout();
+  });
+
+  const slide = () => reveal.getCurrentSlide() as HTMLElement;
+  const place = (): Place => ({ slide: slide().dataset.slide!, fragment: (reveal.getIndices().f ?? -1) + 1 });
+  const listeners: ((place: Place) => void)[] = [];
+  let told = place();
+  let telling = false;
+  function tell(): void {
+    if (telling) return;
+    telling = true;
+    queueMicrotask(() => {
+      telling = false;
+      const now = place();
+      if (now.slide === told.slide && now.fragment === told.fragment) return;
+      told = now;
+      for (const listener of listeners) listener(now);
+    });
   }
+  for (const type of ["slidechanged", "fragmentshown", "fragmenthidden"]) reveal.on(type, tell);
+  reveal.on("slidechanged", () => {
+    // What has the focus on a slide that is gone would take the next key.
+    const { activeElement } = document;
+    if (activeElement instanceof HTMLElement && stage.contains(activeElement) && !slide().contains(activeElement)) activeElement.blur();
+    slide().scrollTop = 0;
+  });
+
   return {
-    stage, reveal, place, go,
-    onPlace(listener) {
-      for (const type of ["slidechanged", "fragmentshown", "fragmenthidden"]) reveal.on(type, () => listener(place()));
+    main, stage, slides, reveal, slide, place,
+    go(to) {
+      const index = slides.findIndex(({ dataset }) => dataset.slide === to.slide);
+      if (index >= 0) reveal.slide(index, 0, Math.min(to.fragment, stepsOf(slides[index])) - 1);
     },
+    next: () => reveal.next(),
+    previous: () => reveal.prev(),
+    onPlace: (listener) => void listeners.push(listener),
   };
 }

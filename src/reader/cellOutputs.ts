@@ -54,7 +54,9 @@ export function createCellOutputs({ cell, built, drawing, handleWords, onMove }:
   // Observed, because asking the box between two drawings would have the browser lay out the page once an output.
   let boxWidth: number | undefined;
   new ResizeObserver(([{ contentRect }]) => { boxWidth = contentRect.width; }).observe(box);
-  const width = () => Math.max(240, Math.floor(boxWidth ?? box.clientWidth));
+  // On a slide plots are drawn as for a phone and made larger: what can be read there at arm's length can be read from the back of a hall.
+  const fixedWidth = Number(cell.closest<HTMLElement>("[data-plot-width]")?.dataset.plotWidth);
+  const width = () => fixedWidth || Math.max(240, Math.floor(boxWidth ?? box.clientWidth));
 
   function draw(output: Output, index: number): HTMLElement {
     try {

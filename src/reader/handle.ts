@@ -62,10 +62,13 @@ export function createHandles(host: HTMLElement, words: HandleWords, onMove: (ke
   const growth = new ResizeObserver(() => handles.forEach(place));
   growth.observe(host);
 
-  /** The plot's box in the window, in CSS pixels, and how many units of its scales a pixel is. */
+  /** Where the plot's drawing begins in the window, in CSS pixels, and how many units of its scales a pixel is. A drawing stands in the middle of a box of another shape. */
   function frame({ svg }: Plane) {
-    const { left, top, width } = svg.getBoundingClientRect();
-    return { left, top, unit: (svg.viewBox.baseVal?.width || width) / (width || 1) };
+    const { left, top, width, height } = svg.getBoundingClientRect();
+    const { width: across = 0, height: down = 0 } = svg.viewBox.baseVal ?? {};
+    if (!across || !down || !width || !height) return { left, top, unit: 1 };
+    const unit = Math.max(across / width, down / height);
+    return { left: left + (width - across / unit) / 2, top: top + (height - down / unit) / 2, unit };
   }
 
   function place({ point, element }: Handle): void {
@@ -76,8 +79,10 @@ export function createHandles(host: HTMLElement, words: HandleWords, onMove: (ke
     if (plane === undefined) return;
     const { left, top, unit } = frame(plane);
     const origin = layer.getBoundingClientRect();
-    element.style.left = `${left - origin.left + plane.x.apply(x) / unit}px`;
-    element.style.top = `${top - origin.top + plane.y.apply(y) / unit}px`;
+    // A slide is scaled to its window, and the layer with it.
+    const scale = host.getBoundingClientRect().width / host.offsetWidth || 1;
+    element.style.left = `${(left - origin.left + plane.x.apply(x) / unit) / scale}px`;
+    element.style.top = `${(top - origin.top + plane.y.apply(y) / unit) / scale}px`;
   }
 
   function move(handle: Handle, [toX, toY]: readonly [number, number]): void {

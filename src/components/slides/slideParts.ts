@@ -9,6 +9,8 @@ export function slideParts(html: string): { text: string; cells: string; notes: 
       element.remove();
       return element.outerHTML;
     }).join("");
+  // Whose code is shown where a slide shows code.
+  (document.body.querySelector(".cell:not(.folded)") ?? document.body.querySelector(".cell"))?.classList.add("code-shown");
   // Cells of an exercise go with it.
   const cells = take(".exercise, .cell:not(.exercise .cell)");
   const notes = take(".notes");

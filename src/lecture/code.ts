@@ -1,0 +1,77 @@
+import type { DeckParts } from "./tool.ts";
+
+/** The cell that a key on a slide means: the one that last had the focus, else the one whose code is shown, else the first. */
+export interface CurrentCell {
+  of(slide: HTMLElement): HTMLElement | undefined;
+}
+
+const cellsOf = (slide: HTMLElement): HTMLElement[] => [...slide.querySelectorAll<HTMLElement>(".cell")];
+
+/** Opens and closes the code of a slide's cells, and runs a cell from anywhere on its slide. */
+export function startCode({ deck, room, words: { lecture }, toolbar }: DeckParts): CurrentCell {
+  const last = new WeakMap<HTMLElement, HTMLElement>();
+  const current: CurrentCell = {
+    of: (slide) => last.get(slide) ?? slide.querySelector<HTMLElement>(".cell.code-shown") ?? cellsOf(slide)[0],
+  };
+
+  const shared = new Map(deck.slides.map((slide) => {
+    const built = slide.dataset.code === "open" ? (slide.querySelector<HTMLElement>(".code-shown")?.dataset.cell ?? "") : "";
+    return [slide, room.share<string>(`code/${slide.dataset.slide}`, built, (cell) => show(slide, cell))] as const;
+  }));
+
+  /** Shows the code of a cell, none for an empty name. */
+  function show(slide: HTMLElement, cell: string): void {
+    slide.dataset.code = cell === "" ? "folded" : "open";
+    for (const element of cellsOf(slide)) element.classList.toggle("code-shown", element.dataset.cell === (cell || current.of(slide)?.dataset.cell));
+    sign();
+  }
+
+  function set(slide: HTMLElement, cell: string): void {
+    show(slide, cell);
+    shared.get(slide)?.set(cell);
+  }
+
+  const button = toolbar.add({
+    name: "code", label: lecture.tools.code, key: "c",
+    onClick() {
+      const slide = deck.slide();
+      set(slide, slide.dataset.code === "open" ? "" : (current.of(slide)?.dataset.cell ?? ""));
+    },
+  });
+  function sign(): void {
+    const slide = deck.slide();
+    button.ariaPressed = String(slide.dataset.code === "open");
+    button.disabled = cellsOf(slide).length === 0;
+  }
+  deck.onPlace(sign);
+  sign();
+
+  for (const slide of deck.slides) {
+    for (const cell of cellsOf(slide)) {
+      // Whether code is shown is the slide's to say.
+      cell.querySelector<HTMLDetailsElement>("details.cell-code")?.setAttribute("open", "");
+      const open = document.createElement("button");
+      open.type = "button";
+      open.className = "cell-open";
+      open.textContent = lecture.tools.code;
+      open.addEventListener("click", () => set(slide, slide.dataset.code === "open" && cell.classList.contains("code-shown") ? "" : cell.dataset.cell!));
+      cell.querySelector(".cell-bar")!.prepend(open);
+    }
+    slide.addEventListener("focusin", ({ target }) => {
+      const cell = (target as Element).closest<HTMLElement>(".cell");
+      if (cell) last.set(slide, cell);
+    });
+  }
+
+  // Before the editor hears of it, for which Shift+Enter goes on to the next cell: that stands on the next slide.
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.shiftKey || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    if (event.target instanceof Element && event.target.closest("dialog, .deck-tools")) return;
+    const cell = current.of(deck.slide());
+    if (!cell) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    cell.querySelector<HTMLButtonElement>('.cell-bar [data-action="run"]')?.click();
+  }, { capture: true });
+  return current;
+}

@@ -1,0 +1,13 @@
+/** The signs on the deck's buttons: paths in a square of 24, drawn as lines. */
+export const icons: Readonly<Record<string, string>> = {
+  previous: "M15 5l-7 7 7 7",
+  next: "M9 5l7 7-7 7",
+  overview: "M4 5h7v6H4zM13 5h7v6h-7zM4 13h7v6H4zM13 13h7v6h-7z",
+  code: "M8 7l-5 5 5 5M16 7l5 5-5 5M13.5 5l-3 14",
+  presenter: "M3 5h18v11H3zM8 20h8M12 16v4",
+  fullscreen: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
+  dark: "M19 14.5A7.5 7.5 0 0 1 9.5 5a7.5 7.5 0 1 0 9.5 9.5z",
+  projector: "M3 9h18v8H3zM8 13a2.5 2.5 0 1 0 5 0 2.5 2.5 0 1 0-5 0M17 12.5h1M6 17v2M18 17v2M7 6.5L5.5 4M10.5 6V3M14 6.5L15.5 4",
+  help: "M8.5 9a3.5 3.5 0 1 1 5.2 3c-1.2.7-1.7 1.3-1.7 2.7M12 18.2v.1",
+  read: "M4 5.5c3-1 5.5-.5 8 1.5 2.5-2 5-2.5 8-1.5V18c-3-1-5.5-.5-8 1.5-2.5-2-5-2.5-8-1.5zM12 7v12",
+};

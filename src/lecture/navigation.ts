@@ -1,0 +1,33 @@
+import type { Words } from "../i18n/index.ts";
+import type { Deck } from "./deck.ts";
+import type { Keys } from "./keys.ts";
+
+/** Turns the slides by keys: arrows, space, and what clickers send (Page Up, Page Down). */
+export function startNavigation(deck: Deck, keys: Keys, { lecture: { keys: words, slide: numbered } }: Words): void {
+  const { reveal } = deck;
+  const last = deck.slides.length - 1;
+  keys.add({ keys: ["ArrowRight", "ArrowDown", "PageDown", "n"], shown: "→ ↓ PgDn N", label: words.next, onKey: () => deck.next() });
+  keys.add({ keys: ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"], shown: "← ↑ PgUp ⌫", label: words.previous, onKey: () => deck.previous() });
+  keys.add({
+    keys: [" "], shown: words.space, label: words.spaceBoth,
+    onKey({ shiftKey }) {
+      if (reveal.isOverview()) reveal.toggleOverview(false);
+      else if (shiftKey) deck.previous();
+      else deck.next();
+    },
+  });
+  keys.add({ keys: ["Home"], shown: "Home", label: words.first, onKey: () => reveal.slide(0) });
+  keys.add({ keys: ["End"], shown: "End", label: words.last, onKey: () => reveal.slide(last) });
+  keys.add({ keys: ["Enter"], onKey: () => reveal.toggleOverview(false) });
+
+  const number = document.createElement("p");
+  number.className = "slide-place";
+  deck.main.append(number);
+  const count = () => {
+    const n = deck.slides.indexOf(deck.slide()) + 1;
+    number.textContent = `${n} / ${deck.slides.length}`;
+    number.title = numbered(n, deck.slides.length);
+  };
+  deck.onPlace(count);
+  count();
+}

@@ -1,0 +1,16 @@
+import type { Words } from "../i18n/index.ts";
+import type { Deck } from "./deck.ts";
+import type { Keys } from "./keys.ts";
+import type { Room } from "./room.ts";
+import type { Toolbar } from "./toolbar.ts";
+
+/** What a tool of the deck is started with: `startPen(parts)`. */
+export interface DeckParts {
+  deck: Deck;
+  room: Room;
+  words: Words;
+  toolbar: Toolbar;
+  keys: Keys;
+  /** This window is the presenter's. */
+  isPresenter: boolean;
+}
