@@ -8,6 +8,7 @@ import { remarkCells } from "./src/build/remarkCells.ts";
 import { rehypeSymbols } from "./src/build/rehypeSymbols.ts";
 import { remarkSlides } from "./src/build/remarkSlides.ts";
 import { remarkTerms } from "./src/build/remarkTerms.ts";
+import { offline } from "./src/build/offline.ts";
 import { rerunCells } from "./src/build/rerunCells.ts";
 import { rehypeMathBreaks } from "./src/components/mathBreaks.ts";
 import { chapterKatexOptions, rehypeFailOnMath } from "./src/components/katex.ts";
@@ -18,7 +19,8 @@ export default defineConfig({
   base: process.env.BASE_PATH ?? "/",
   output: "static",
   trailingSlash: "always",
-  integrations: [mdx(), rerunCells()],
+  // Offline comes last: its worker lists what the others have written.
+  integrations: [mdx(), rerunCells(), offline()],
   i18n: {
     defaultLocale: "en",
     locales: ["en", { path: "zh-hant", codes: ["zh-Hant", "zh-TW"] }],

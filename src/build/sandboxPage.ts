@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { join } from "node:path";
-import { build } from "esbuild";
+import { bundle } from "./bundle.ts";
 import type { Sources } from "../sandbox/broker.ts";
 
 export interface SandboxPageOptions {
@@ -18,7 +17,7 @@ export interface SandboxPageOptions {
  */
 export async function sandboxPage({ root = process.cwd(), worker = "src/sandbox/worker.ts", files }: SandboxPageOptions): Promise<string> {
   const [frame, supervisor, cells, broker] = await Promise.all(
-    ["src/sandbox/frame.ts", "src/sandbox/supervisor.ts", worker, "src/sandbox/broker.ts"].map((entry) => bundle(join(root, entry))),
+    ["src/sandbox/frame.ts", "src/sandbox/supervisor.ts", worker, "src/sandbox/broker.ts"].map((entry) => bundle(entry, root)),
   );
   const sources: Sources = { frame: `<!doctype html><title>sandbox</title>${element(frame)}`, supervisor, worker: cells, files: [...files] };
   const policy = [
@@ -40,15 +39,6 @@ export async function sandboxPage({ root = process.cwd(), worker = "src/sandbox/
 <script type="application/json" id="sources">${JSON.stringify(sources).replaceAll("<", "\\u003c")}</script>
 ${element(broker)}
 `;
-}
-
-/** One minified script without imports. */
-async function bundle(entry: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [entry], bundle: true, write: false, minify: true, format: "iife", platform: "browser", target: "es2022",
-    charset: "utf8", legalComments: "eof", logLevel: "silent",
-  });
-  return outputFiles[0].text.trim();
 }
 
 /** A script element; the script must hold nothing that would end it. */

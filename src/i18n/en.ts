@@ -20,6 +20,15 @@ export const en: Words = {
     notFoundText: "The address may be mistyped, or the page has moved.",
     toHome: "To the start of the course",
   },
+  offline: {
+    ready: "Ready offline",
+    keep: "Keep for offline reading ({MB} MB)",
+    keeping: "Saving for offline reading …",
+    failed: "Could not be saved for offline reading.",
+    update: "A new version of this course is ready.",
+    reload: "Reload",
+    later: "Later",
+  },
   theme: { label: "Colours", system: "System", light: "Light", dark: "Dark" },
   home: {
     lead: [

@@ -21,6 +21,17 @@ export interface Words {
     notFoundText: string;
     toHome: string;
   };
+  offline: {
+    /** In the contents, when every file of the site is there. */
+    ready: string;
+    /** A button, where the reader saves data; `{MB}` in its text becomes the megabytes. */
+    keep: string;
+    keeping: string;
+    failed: string;
+    update: string;
+    reload: string;
+    later: string;
+  };
   theme: { label: string; system: string; light: string; dark: string };
   home: {
     lead: string[];

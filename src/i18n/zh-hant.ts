@@ -18,6 +18,15 @@ export const zhHant: Words = {
     notFoundText: "網址可能打錯了，或頁面已經搬移。",
     toHome: "回到課程首頁",
   },
+  offline: {
+    ready: "可離線閱讀",
+    keep: "下載供離線閱讀({MB} MB)",
+    keeping: "正在下載供離線閱讀…",
+    failed: "無法下載供離線閱讀。",
+    update: "這門課程有新版本了。",
+    reload: "重新載入",
+    later: "稍後",
+  },
   theme: { label: "配色", system: "跟隨系統", light: "淺色", dark: "深色" },
   home: {
     lead: [

@@ -2,6 +2,7 @@ import { caretOffset } from "../editor/source.ts";
 import { defaultLocale, isLocale, words as wordsOf } from "../i18n/index.ts";
 import type { CellEvent, InputSpec, InputValue, InputValues, Output, RunRequest } from "../notebook/types.ts";
 import { deserialise } from "../output/serialise.ts";
+import { ofThisBuild, pageBuild } from "../offline/pageBuild.ts";
 import { createSandbox } from "../sandbox/host.ts";
 import { codeIn, createAddressWriter, dropCode, readAddress, writeAddress } from "./address.ts";
 import { createCellView, type CellView } from "./cellView.ts";
@@ -28,7 +29,7 @@ export interface Session {
 /** Joins the cells of a page with the sandbox. The addresses of the notebook, the sandbox and the data are data attributes of `page`. */
 export async function startSession(page: HTMLElement): Promise<Session> {
   const { notebook: address = "", sandbox: src = "", data = "", chapter = "" } = page.dataset;
-  const notebook = deserialise(await (await load(address)).text()) as NotebookData;
+  const notebook = deserialise(await (await load(ofThisBuild(address), pageBuild()?.cells)).text()) as NotebookData;
   const words = wordsOf(isLocale(notebook.locale) ? notebook.locale : defaultLocale);
   const drawing = createDrawing(words);
   const views = new Map<string, CellView>();
@@ -57,9 +58,9 @@ export async function startSession(page: HTMLElement): Promise<Session> {
   });
 
   const sandbox = createSandbox({
-    src,
+    src: ofThisBuild(src),
     onEvent,
-    readData: async (file) => new Uint8Array(await (await load(data + file)).arrayBuffer()),
+    readData: async (file) => new Uint8Array(await (await load(ofThisBuild(data + file))).arrayBuffer()),
     onSilence: ({ cell, seconds }) => views.get(cell)?.silent(seconds),
   });
 
@@ -291,8 +292,8 @@ export async function startSession(page: HTMLElement): Promise<Session> {
 
 const inputsIn = (outputs: readonly Output[]): Map<string, InputSpec> => new Map(outputs.flatMap((output) => (output.kind === "input" ? [[output.input.key, output.input]] : [])));
 
-async function load(address: string): Promise<Response> {
-  const response = await fetch(address);
+async function load(address: string, integrity?: string): Promise<Response> {
+  const response = await fetch(address, { integrity });
   if (!response.ok) throw new Error(`cannot load ${address}: ${response.status}`);
   return response;
 }

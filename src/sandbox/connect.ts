@@ -1,3 +1,4 @@
+import { pageBuild } from "../offline/pageBuild.ts";
 import { toSandboxMessage, type FromSandbox, type ToSandbox } from "./messages.ts";
 
 /** The page's end of the line to the supervisor. */
@@ -40,9 +41,14 @@ export const connect: Connect = async (src, { receive, lost }) => {
   document.body.append(frame);
   await settled;
   // A page of an error or of a captive portal loads too; ours is the one with the scripts.
-  if (!frame.contentDocument?.getElementById("sources")) {
+  const loaded = frame.contentDocument;
+  if (!loaded?.getElementById("sources")) {
     frame.remove();
     throw new SandboxUnavailable(`cannot load ${src}: without it no cell can run (offline, or the site is incomplete)`);
+  }
+  if (pageBuild(loaded)?.version !== pageBuild()?.version) {
+    frame.remove();
+    throw new SandboxUnavailable("the site has changed since this page was opened: reload the page");
   }
 
   const { port1: port, port2: line } = new MessageChannel();

@@ -6,8 +6,14 @@ const args = [
   "--disable-component-update", "--disable-sync",
 ];
 
-/** The Chromium of the machine, headless, with further arguments; close it in `afterAll`. */
+/**
+ * The Chromium of the machine, headless, with further arguments; close it in `afterAll`. Its contexts have no service worker unless they
+ * ask for it (`serviceWorkers: "allow"`): a page that stores the whole site would count among the requests of every test.
+ */
 export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   // Without one found, playwright-core looks for the Chromium that it has downloaded itself.
-  return chromium.launch({ executablePath: findBrowser(), args: [...args, ...more] });
+  const browser = await chromium.launch({ executablePath: findBrowser(), args: [...args, ...more] });
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = (options) => newContext({ serviceWorkers: "block", ...options });
+  return browser;
 }

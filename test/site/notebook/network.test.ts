@@ -7,7 +7,7 @@ const unavailable = "This needs a part of the page that could not be loaded. Is 
 
 test("a page whose later parts cannot be loaded says so, and works once they can", async () => {
   const { page, cell } = await site.open();
-  const blocked = /\/notebook\.json$/;
+  const blocked = /\/notebook\.json\?/;
   await page.route(blocked, (route) => route.abort());
   const { region } = cell("one-dimension");
   await region.locator(".cell-source").focus();

@@ -22,6 +22,8 @@ export function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {
+    // Contexts of tests have no service worker, and say so (harness/browser.ts).
+    if (message.text() === "Service Worker registration blocked by Playwright") return;
     if (["error", "warning"].includes(message.type())) complaints.push(message.text());
   });
   return complaints;
