@@ -10,7 +10,7 @@ const read = (file: string): string => readFileSync(join(root, file), "utf8");
 
 test.for(readmes)("%s names no file that does not exist", (readme) => {
   const named = [...read(readme).matchAll(/`(?:node )?([\w./-]+\.(?:ts|mjs|js|css|astro|md|mdx|json|html))`/g)].map(([, file]) => file);
-  const missing = named.filter((file) => !/NN-|^(sandbox\.html|sw\.js|checksums\.json)$/.test(file) && ![dirname(readme), "src", "."].some((folder) => existsSync(join(root, folder, file))));
+  const missing = named.filter((file) => !/NN-|^((sandbox|404)\.html|sw\.js|checksums\.json)$/.test(file) && ![dirname(readme), "src", "."].some((folder) => existsSync(join(root, folder, file))));
   expect(missing).toEqual([]);
 });
 
