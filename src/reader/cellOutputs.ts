@@ -11,8 +11,11 @@ export interface CellOutputs {
   /** A run begins. */
   begin(): void;
   put(index: number, output: Output): void;
-  /** The run ended; what it did not show again goes. Where it showed nothing and did not end well (`keepOld`), all stays, marked as old. */
-  end(how: { error?: CellError; keepOld: boolean }): void;
+  /**
+   * The run ended; what it did not show again goes. Where it showed nothing and did not end well (`keepOld`), all stays, marked as old.
+   * `onDrawn` is called when that is drawn: a frame later, or when the libraries for it are there.
+   */
+  end(how: { error?: CellError; keepOld: boolean; onDrawn?: () => void }): void;
   setInputs(values: Record<string, InputValue>): void;
   /** Draws the plots again at the present width and theme; static ones, which the build wrote, only where `all`. */
   redraw(all: boolean): Promise<void>;
@@ -25,6 +28,14 @@ interface Setup {
   drawing: Drawing;
   handleWords: HandleWords;
   onMove(key: string, value: [number, number]): void;
+}
+
+/** How a run ended that showed `shown` outputs. */
+interface Ending {
+  error?: CellError;
+  keepOld: boolean;
+  onDrawn?: () => void;
+  shown: number;
 }
 
 export function createCellOutputs({ cell, built, drawing, handleWords, onMove }: Setup): CellOutputs {
@@ -47,6 +58,8 @@ export function createCellOutputs({ cell, built, drawing, handleWords, onMove }:
   /** How many outputs this run has shown; the numbers from there on are of an earlier run. */
   let count = 0;
   const waiting = new Map<number, Output>();
+  /** The end that is still to be drawn. */
+  let ending: Ending | undefined;
   let frame = 0;
   /** Drawing waits for its libraries: one after the other, in order. */
   let tail: Promise<void> = Promise.resolve();
@@ -101,22 +114,44 @@ export function createCellOutputs({ cell, built, drawing, handleWords, onMove }:
   }
 
   function flush(): void {
+    cancelAnimationFrame(frame);
     frame = 0;
-    if (waiting.size === 0) return;
-    const batch = [...waiting];
+    const batch = [...waiting], end = ending;
     waiting.clear();
+    ending = undefined;
+    if (batch.length === 0 && !end) return;
     tail = tail.then(() => drawing.prepare(batch.map(([, output]) => output))).then(() => {
-      errorElement?.remove();
-      errorElement = undefined;
-      box.classList.remove("is-old");
-      for (const [index, output] of batch) show(index, output);
-      if (batch.some(([, output]) => output.kind === "input")) showInputs();
+      if (batch.length > 0) {
+        errorElement?.remove();
+        errorElement = undefined;
+        box.classList.remove("is-old");
+        for (const [index, output] of batch) show(index, output);
+        if (batch.some(([, output]) => output.kind === "input")) showInputs();
+      }
+      if (end) conclude(end);
       placeHandles();
+      if (!end) return;
+      for (const player of inputsBox.querySelectorAll<HTMLElement>(".input-player")) sayStep(player);
+      end.onDrawn?.();
     });
+  }
+
+  function conclude({ error, keepOld, shown }: Ending): void {
+    const isOld = shown === 0 && keepOld;
+    if (!isOld) {
+      for (const element of elements.splice(shown)) element?.remove();
+      outputs = outputs.slice(0, shown);
+      showInputs();
+    }
+    box.classList.toggle("is-old", isOld);
+    errorElement?.remove();
+    errorElement = error && drawing.drawError(error);
+    if (errorElement) box.insertBefore(errorElement, isOld ? box.firstChild : null);
   }
 
   return {
     begin() {
+      if (ending) flush();
       waiting.clear();
       count = 0;
     },
@@ -125,24 +160,11 @@ export function createCellOutputs({ cell, built, drawing, handleWords, onMove }:
       waiting.set(index, output);
       frame ||= requestAnimationFrame(flush);
     },
-    end({ error, keepOld }) {
-      cancelAnimationFrame(frame);
-      flush();
-      const shown = count;
-      tail = tail.then(() => {
-        const isOld = shown === 0 && keepOld;
-        if (!isOld) {
-          for (const element of elements.splice(shown)) element?.remove();
-          outputs = outputs.slice(0, shown);
-          showInputs();
-        }
-        box.classList.toggle("is-old", isOld);
-        errorElement?.remove();
-        errorElement = error && drawing.drawError(error);
-        if (errorElement) box.insertBefore(errorElement, isOld ? box.firstChild : null);
-        placeHandles();
-        for (const player of inputsBox.querySelectorAll<HTMLElement>(".input-player")) sayStep(player);
-      });
+    end(how) {
+      ending = { ...how, shown: count };
+      // A frame costs more than what is drawn in it: what all cells show of a run comes in one. A page that nobody sees has none.
+      if (document.hidden) flush();
+      else frame ||= requestAnimationFrame(flush);
     },
     setInputs(values) {
       for (const widget of inputsBox.querySelectorAll<HTMLElement>(".input")) {

@@ -73,16 +73,26 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
   let silence: HTMLElement | undefined;
   let clock: ReturnType<typeof setInterval> | undefined;
 
-  function setState(to: CellState): void {
+  function enter(to: CellState): void {
     if (state === "running" && to !== "running") {
       clearInterval(clock);
       silence?.remove();
     }
     state = to;
-    element.dataset.state = to;
-    element.ariaBusy = String(to === "running");
-    stop.disabled = to !== "running";
-    stateText.textContent = words.cell.states[to];
+  }
+
+  /** Shows the state, where it is another than is shown: a control that is dragged begins and ends a run in each frame. */
+  function showState(): void {
+    if (element.dataset.state === state) return;
+    element.dataset.state = state;
+    element.ariaBusy = String(state === "running");
+    stop.disabled = state !== "running";
+    stateText.textContent = words.cell.states[state];
+  }
+
+  function setState(to: CellState): void {
+    enter(to);
+    showState();
   }
 
   function mark(error: CellError | undefined): void {
@@ -93,11 +103,12 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
     else editor.mark(line, error!.message);
   }
 
+  /** Who sees the state of the end sees what the run has shown. */
   function end(to: CellState, elapsedMs: number, error?: CellError): void {
-    setState(to);
+    enter(to);
     elapsed.textContent = words.cell.elapsed(elapsedMs);
     mark(error);
-    outputs.end({ error, keepOld: to !== "done" });
+    outputs.end({ error, keepOld: to !== "done", onDrawn: showState });
   }
 
   async function open(caret?: number): Promise<void> {

@@ -3,18 +3,24 @@ import type { Report } from "./messages.ts";
 export interface Mailbox {
   /** Sends the report now if the page keeps up, else with the next batch. */
   put(report: Report): void;
-  /** The page has dealt with a batch. */
+  /** The page has dealt with a batch: the oldest that it has not answered yet. */
   ack(): void;
   /** Sends what is waiting, whether the page keeps up or not. */
   flush(): void;
 }
 
+/** Reports of a short run, one that follows a control as it moves: none of them waits for the answer of a page that is drawing. */
+const shortRun = 16;
+
 /**
- * What waits for the page, in order. At most `credit` batches are on their way; meanwhile an output takes the place of
- * the one that it replaces, so that a slow page gets the latest state and never a backlog of old ones.
+ * What waits for the page, in order. While `most` reports or more are on their way, the rest waits for the page's answer to become one batch,
+ * and in it an output takes the place of the one that it replaces: a slow page gets the latest state and never a backlog of old ones.
  */
-export function createMailbox(send: (reports: Report[]) => void, credit = 2): Mailbox {
+export function createMailbox(send: (reports: Report[]) => void, most = shortRun): Mailbox {
   let waiting: Report[] = [];
+  /** Sizes of the batches that the page has not answered, and their sum. */
+  const sizes: number[] = [];
+  let unanswered = 0;
   /** Cell → index of an output → its place in `waiting`. */
   const places = new Map<string, Map<number, number>>();
 
@@ -23,7 +29,8 @@ export function createMailbox(send: (reports: Report[]) => void, credit = 2): Ma
     const reports = waiting;
     waiting = [];
     places.clear();
-    credit--;
+    sizes.push(reports.length);
+    unanswered += reports.length;
     send(reports);
   }
 
@@ -45,11 +52,11 @@ export function createMailbox(send: (reports: Report[]) => void, credit = 2): Ma
       const place = placeOf(report);
       if (place === undefined) waiting.push(report);
       else waiting[place] = report;
-      if (credit > 0) flush();
+      if (unanswered < most) flush();
     },
     ack() {
-      credit++;
-      if (credit > 0) flush();
+      unanswered -= sizes.shift() ?? 0;
+      if (unanswered < most) flush();
     },
     flush,
   };

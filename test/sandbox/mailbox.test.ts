@@ -7,10 +7,11 @@ const output = (cell: string, index: number, text: string): Report => ({
   type: "event", run: 1, event: { type: "output", cell, index, output: { kind: "text", text } },
 });
 const start = (cell: string): Report => ({ type: "event", run: 1, event: { type: "start", cell } });
+const done = (cell: string): Report => ({ type: "event", run: 1, event: { type: "done", cell, elapsedMs: 1, warnings: [] } });
 
 test("a page that keeps up gets each report at once", () => {
   const batches: Report[][] = [];
-  const mailbox = createMailbox((batch) => batches.push(batch), 2);
+  const mailbox = createMailbox((batch) => batches.push(batch), 1);
   for (let i = 0; i < 5; i++) {
     mailbox.put(output("a", i, String(i)));
     mailbox.ack();
@@ -18,7 +19,7 @@ test("a page that keeps up gets each report at once", () => {
   expect(batches).toEqual([0, 1, 2, 3, 4].map((i) => [output("a", i, String(i))]));
 });
 
-test("a page that does not answer gets no more than the credit, and then the latest state in one batch", () => {
+test("a page that does not answer gets the first reports, and then the latest state in one batch", () => {
   const batches: Report[][] = [];
   const mailbox = createMailbox((batch) => batches.push(batch), 2);
   for (let i = 0; i < 1000; i++) mailbox.put(output("a", 0, String(i)));
@@ -26,6 +27,37 @@ test("a page that does not answer gets no more than the credit, and then the lat
   mailbox.ack();
   expect(batches.length).toBe(3);
   expect(batches[2]).toEqual([output("a", 0, "999")]);
+});
+
+test("a short run reaches a page that is drawing whole, with no answer of the page's", () => {
+  const received: Report[] = [];
+  const mailbox = createMailbox((batch) => received.push(...batch));
+  const run: Report[] = [
+    { type: "plan", run: 1, upstream: {} }, start("a"), ...[0, 1, 2].map((i) => output("a", i, "x")), done("a"),
+    start("b"), output("b", 0, "x"), done("b"), { type: "finished", run: 1 },
+  ];
+  for (const report of run) mailbox.put(report);
+  expect(received).toEqual(run);
+});
+
+test("however large the batches, a page never has more of them to deal with than one beyond the first reports", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 8 }), fc.array(fc.oneof(fc.nat(40), fc.constant("ack" as const))), (most, steps) => {
+      const onTheWay: number[] = [];
+      const mailbox = createMailbox((batch) => {
+        expect(onTheWay.reduce((sum, size) => sum + size, 0)).toBeLessThan(most);
+        onTheWay.push(batch.length);
+      }, most);
+      let index = 0;
+      for (const step of steps) {
+        if (step !== "ack") for (let i = 0; i < step; i++) mailbox.put(output("a", index++, "x"));
+        else if (onTheWay.shift() !== undefined) mailbox.ack();
+      }
+      // What was put is out as soon as the page has answered all.
+      while (onTheWay.shift() !== undefined) mailbox.ack();
+      expect(onTheWay).toEqual([]);
+    }),
+  );
 });
 
 test("outputs at other places, or before a cell's latest start, are never taken for the one replaced", () => {

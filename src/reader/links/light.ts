@@ -24,7 +24,13 @@ export function lightCells(cells: readonly string[]): void {
   apply();
 }
 
+let applied = "";
+
 function apply(): void {
+  const css = `@media screen { ${rules.symbol} ${rules.cells} }`;
+  // While a slider is dragged under the pointer the same is lit again and again: a sheet put in anew has the browser style the whole page.
+  if (css === applied) return;
+  applied = css;
   if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets.push(sheet);
-  sheet.replaceSync(`@media screen { ${rules.symbol} ${rules.cells} }`);
+  sheet.replaceSync(css);
 }

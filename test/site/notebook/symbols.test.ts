@@ -70,6 +70,31 @@ test("a value that is pointed at or moved lights formula and code, and the formu
   await expect.poll(() => page.locator(".symbol-label").textContent()).toBe("α learning rate = 0");
 });
 
+test("a slider that is dragged under the pointer lights its symbol once, not at each move", async () => {
+  const { page, cell } = await site.open({
+    before: (page) => page.addInitScript(() => {
+      const { replaceSync } = CSSStyleSheet.prototype;
+      Object.assign(globalThis, { sheets: 0 });
+      CSSStyleSheet.prototype.replaceSync = function (text) {
+        (globalThis as unknown as { sheets: number }).sheets++;
+        replaceSync.call(this, text);
+      };
+    }),
+  });
+  const slider = cell("one-alpha").region.getByRole("slider");
+  await slider.hover();
+  await lights(page, "lr", everywhere);
+  const sheets = () => page.evaluate(() => (globalThis as unknown as { sheets: number }).sheets);
+  const before = await sheets();
+  expect(before).toBeGreaterThan(0);
+  await page.mouse.down();
+  const { x, y, height } = (await slider.boundingBox())!;
+  for (let i = 1; i <= 10; i++) await page.mouse.move(x + 10 * i, y + height / 2);
+  await page.mouse.up();
+  await cell("one-alpha").shows((1 - Number(await slider.inputValue())).toFixed(4));
+  expect(await sheets()).toBe(before);
+});
+
 test("a reader's edited code lights the formula, by pointer and by caret, and is lit by it", async () => {
   const { page, cell } = await site.open();
   await cell("descend").write("const beta1 = 0.5;\nconst other = lrs + lr;");
