@@ -113,6 +113,31 @@ export const en: Words = {
       last: "Last slide",
     },
   },
+  classroom: {
+    pen: { name: "Pen", tools: "Pen's box", colors: ["Black or white", "Red", "Blue", "Green"], eraser: "Eraser", undo: "Undo", clear: "Clear slide", close: "Put away" },
+    laser: "Laser pointer",
+    black: { name: "Black screen", isBlack: "The audience's screen is black.", end: "Show it again", anyKey: "The screen is black. Any key shows the slide again." },
+    timer: {
+      name: "Timer", start: "Start", pause: "Pause", reset: "Reset", close: "Close", less: "One minute less", more: "One minute more",
+      minutes: (n) => `${n} min`, over: "Time is up",
+    },
+    hands: {
+      name: "Show of hands", count: (option) => `Hands for: ${option}`, show: "Show the truth", hide: "Hide the truth", reset: "Reset",
+      hands: (n) => count(n, "hand", "hands"), right: "the truth",
+      answer: (option, right, all) => (all === 0 ? `The truth: ${option}.` : `The truth: ${option}. ${right} of ${all} had it right.`),
+    },
+    qr: {
+      name: "Code for phones", title: "This slide on your phone", code: "QR code of the link", copy: "Copy link", copied: "The link is in the clipboard.",
+      notCopied: "This browser does not let the page copy.", close: "Close",
+      withCode: (titles) => `With the code as it is here: ${titles.join(", ")}. Phones ask before they use it.`,
+      withoutCode: (titles) => `Without the changed code, which is too long for a code that can be read from the back of a room: ${titles.join(", ")}. Copy link has it.`,
+      withPositions: "With the sliders as they are here.",
+      tooLong: "The address is too long for a code.",
+      local: "This site is on this computer only: phones cannot reach it. Which address do they have to use?",
+      site: "Address of the site for phones",
+      noSite: "This is no address of a site. It looks like https://example.org or 192.168.1.7:4321.",
+    },
+  },
   sharing: {
     title: "Code in this link",
     carries: (titles) => `This link carries changed code for: ${titles.join(", ")}.`,

@@ -107,6 +107,19 @@ export interface Words {
       last: string;
     };
   };
+  /** What a lecturer has in a classroom; the names are those of buttons. */
+  classroom: {
+    pen: { name: string; tools: string; colors: string[]; eraser: string; undo: string; clear: string; close: string };
+    laser: string;
+    black: { name: string; isBlack: string; end: string; anyKey: string };
+    timer: { name: string; start: string; pause: string; reset: string; close: string; less: string; more: string; minutes(n: number): string; over: string };
+    hands: { name: string; count(option: string): string; show: string; hide: string; reset: string; hands(n: number): string; right: string; answer(option: string, right: number, all: number): string };
+    qr: {
+      name: string; title: string; code: string; copy: string; copied: string; notCopied: string; close: string;
+      withCode(titles: string[]): string; withoutCode(titles: string[]): string; withPositions: string; tooLong: string;
+      local: string; site: string; noSite: string;
+    };
+  };
   /** What a link says of code that it carries. */
   sharing: {
     title: string;

@@ -111,6 +111,31 @@ export const zhHant: Words = {
       last: "最後一張",
     },
   },
+  classroom: {
+    pen: { name: "畫筆", tools: "畫筆工具", colors: ["黑或白", "紅", "藍", "綠"], eraser: "橡皮擦", undo: "復原", clear: "清除此頁", close: "收起" },
+    laser: "雷射筆",
+    black: { name: "黑畫面", isBlack: "觀眾的畫面目前是黑的。", end: "恢復畫面", anyKey: "畫面已變黑。按任意鍵恢復投影片。" },
+    timer: {
+      name: "計時器", start: "開始", pause: "暫停", reset: "重設", close: "關閉", less: "減一分鐘", more: "加一分鐘",
+      minutes: (n) => `${n} 分鐘`, over: "時間到",
+    },
+    hands: {
+      name: "舉手表決", count: (option) => `舉手人數：${option}`, show: "公布答案", hide: "隱藏答案", reset: "重設",
+      hands: (n) => `${n} 人舉手`, right: "正確答案",
+      answer: (option, right, all) => (all === 0 ? `正確答案：${option}。` : `正確答案：${option}。${all} 人中有 ${right} 人答對。`),
+    },
+    qr: {
+      name: "手機掃碼", title: "在手機上看這張投影片", code: "連結的 QR 碼", copy: "複製連結", copied: "連結已複製到剪貼簿。",
+      notCopied: "此瀏覽器不允許頁面複製。", close: "關閉",
+      withCode: (titles) => `含此處的程式碼：${titles.join("、")}。手機會先詢問才採用。`,
+      withoutCode: (titles) => `不含修改過的程式碼（太長，後排無法掃描）：${titles.join("、")}。「複製連結」則包含它。`,
+      withPositions: "含此處滑桿的位置。",
+      tooLong: "網址太長，無法製成 QR 碼。",
+      local: "此網站只在這台電腦上：手機連不到。手機該用哪個網址？",
+      site: "手機使用的網站網址",
+      noSite: "這不是網站的網址。應類似 https://example.org 或 192.168.1.7:4321。",
+    },
+  },
   sharing: {
     title: "連結中的程式碼",
     carries: (titles) => `此連結帶有修改過的程式碼：${titles.join("、")}。`,

@@ -1,5 +1,6 @@
 /** All that a deck loads at once: starts the deck, its tools, and the cells. */
 import { isLocale, defaultLocale, words as wordsOf } from "../i18n/index.ts";
+import { startClassroom } from "./classroom.ts";
 import { startCode } from "./code.ts";
 import { startDeck } from "./deck.ts";
 import { followAddress } from "./deckAddress.ts";
@@ -30,5 +31,6 @@ if (main) {
   startSwipe(deck);
   startCode(parts);
   startViews(parts);
-  await import("../reader/boot.ts");
+  const { openSession } = await import("../reader/boot.ts");
+  startClassroom(parts, openSession!);
 }

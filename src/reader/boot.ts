@@ -7,9 +7,10 @@ import { keptPrefix } from "./keptPrefix.ts";
 import type { Session } from "./session.ts";
 
 const page = document.querySelector<HTMLElement>("[data-notebook]");
-if (page) boot(page);
+/** Starts the session of the page, or gives the one that there is. */
+export const openSession = page ? boot(page) : undefined;
 
-function boot(page: HTMLElement): void {
+function boot(page: HTMLElement): () => Promise<Session> {
   let loading: Promise<Session> | undefined;
   let session: Session | undefined;
   const load = () => (loading ??= import("./session.ts").then(({ startSession }) => startSession(page)).then(
@@ -56,4 +57,5 @@ function boot(page: HTMLElement): void {
   } catch {
     // Storage is forbidden: nothing was kept.
   }
+  return load;
 }
