@@ -86,7 +86,10 @@ export interface Words {
   lecture: {
     /** The deck of a chapter. */
     title: string;
+    /** Links between a chapter's forms. */
     toPage: string;
+    toDeck: string;
+    toHandout: string;
     slide(n: number, count: number): string;
     /** Names of the deck's buttons. */
     tools: {
@@ -96,15 +99,38 @@ export interface Words {
       fullscreen: string;
       dark: string;
       projector: string;
+      presenter: string;
+      audience: string;
     };
-    /** What the keys do that are no button's. */
+    /** The list of keys, and what those do that are no button's. */
     keys: {
+      title: string;
+      close: string;
+      jump: string;
+      run: string;
+      leave: string;
       next: string;
       previous: string;
       space: string;
       spaceBoth: string;
       first: string;
       last: string;
+    };
+    presenter: {
+      title: string;
+      next(slide: string): string;
+      end: string;
+      notes: string;
+      clock: string;
+      elapsed: string;
+      onTime: string;
+      behind(minutes: number): string;
+      ahead(minutes: number): string;
+      here(slide: string, minutes: number): string;
+      start: string;
+      pause: string;
+      reset: string;
+      blocked: string;
     };
   };
   /** What a lecturer has in a classroom; the names are those of buttons. */

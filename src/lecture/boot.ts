@@ -4,9 +4,12 @@ import { startClassroom } from "./classroom.ts";
 import { startCode } from "./code.ts";
 import { startDeck } from "./deck.ts";
 import { followAddress } from "./deckAddress.ts";
+import { startDialogs } from "./dialogs.ts";
+import { fitSlides } from "./fit.ts";
 import { createKeys } from "./keys.ts";
 import { startNavigation } from "./navigation.ts";
 import { followRoom } from "./followRoom.ts";
+import { startPresenter, startWindows } from "./presenter.ts";
 import { openRoom } from "./room.ts";
 import { startSwipe } from "./swipe.ts";
 import { createToolbar } from "./toolbar.ts";
@@ -31,6 +34,10 @@ if (main) {
   startSwipe(deck);
   startCode(parts);
   startViews(parts);
+  startWindows(parts);
+  if (isPresenter) startPresenter(parts);
   const { openSession } = await import("../reader/boot.ts");
   startClassroom(parts, openSession!);
+  startDialogs(parts);
+  fitSlides(deck);
 }

@@ -1,3 +1,4 @@
+import { startLines } from "./lines.ts";
 import type { DeckParts } from "./tool.ts";
 
 /** The cell that a key on a slide means: the one that last had the focus, else the one whose code is shown, else the first. */
@@ -5,14 +6,16 @@ export interface CurrentCell {
   of(slide: HTMLElement): HTMLElement | undefined;
 }
 
-const cellsOf = (slide: HTMLElement): HTMLElement[] => [...slide.querySelectorAll<HTMLElement>(".cell")];
+/** The cells whose code can be folded away; an exercise always shows its own. */
+const cellsOf = (slide: HTMLElement): HTMLElement[] => [...slide.querySelectorAll<HTMLElement>(".cell:not(.exercise .cell)")];
 
 /** Opens and closes the code of a slide's cells, and runs a cell from anywhere on its slide. */
 export function startCode({ deck, room, words: { lecture }, toolbar }: DeckParts): CurrentCell {
   const last = new WeakMap<HTMLElement, HTMLElement>();
   const current: CurrentCell = {
-    of: (slide) => last.get(slide) ?? slide.querySelector<HTMLElement>(".cell.code-shown") ?? cellsOf(slide)[0],
+    of: (slide) => last.get(slide) ?? slide.querySelector<HTMLElement>(".cell.code-shown") ?? slide.querySelector<HTMLElement>(".cell") ?? undefined,
   };
+  const foldable = (slide: HTMLElement): HTMLElement | undefined => cellsOf(slide).find((cell) => cell === current.of(slide)) ?? cellsOf(slide)[0];
 
   const shared = new Map(deck.slides.map((slide) => {
     const built = slide.dataset.code === "open" ? (slide.querySelector<HTMLElement>(".code-shown")?.dataset.cell ?? "") : "";
@@ -22,7 +25,7 @@ export function startCode({ deck, room, words: { lecture }, toolbar }: DeckParts
   /** Shows the code of a cell, none for an empty name. */
   function show(slide: HTMLElement, cell: string): void {
     slide.dataset.code = cell === "" ? "folded" : "open";
-    for (const element of cellsOf(slide)) element.classList.toggle("code-shown", element.dataset.cell === (cell || current.of(slide)?.dataset.cell));
+    for (const element of cellsOf(slide)) element.classList.toggle("code-shown", element.dataset.cell === (cell || foldable(slide)?.dataset.cell));
     sign();
   }
 
@@ -35,7 +38,7 @@ export function startCode({ deck, room, words: { lecture }, toolbar }: DeckParts
     name: "code", label: lecture.tools.code, key: "c",
     onClick() {
       const slide = deck.slide();
-      set(slide, slide.dataset.code === "open" ? "" : (current.of(slide)?.dataset.cell ?? ""));
+      set(slide, slide.dataset.code === "open" ? "" : (foldable(slide)?.dataset.cell ?? ""));
     },
   });
   function sign(): void {
@@ -73,5 +76,9 @@ export function startCode({ deck, room, words: { lecture }, toolbar }: DeckParts
     event.stopImmediatePropagation();
     cell.querySelector<HTMLButtonElement>('.cell-bar [data-action="run"]')?.click();
   }, { capture: true });
+  startLines(deck, (slide, cell) => {
+    const isOpen = slide.dataset.code === "open" && slide.querySelector<HTMLElement>(".code-shown")?.dataset.cell === cell;
+    if (!isOpen) set(slide, cell);
+  });
   return current;
 }

@@ -18,6 +18,8 @@ export function startNavigation(deck: Deck, keys: Keys, { lecture: { keys: words
   });
   keys.add({ keys: ["Home"], shown: "Home", label: words.first, onKey: () => reveal.slide(0) });
   keys.add({ keys: ["End"], shown: "End", label: words.last, onKey: () => reveal.slide(last) });
+  keys.add({ keys: [], shown: "Shift Enter", label: words.run, onKey() {} });
+  keys.add({ keys: [], shown: "Esc", label: words.leave, onKey() {} });
   keys.add({ keys: ["Enter"], onKey: () => reveal.toggleOverview(false) });
 
   const number = document.createElement("p");

@@ -9,8 +9,14 @@ export function slideParts(html: string): { text: string; cells: string; notes: 
       element.remove();
       return element.outerHTML;
     }).join("");
-  // Whose code is shown where a slide shows code.
-  (document.body.querySelector(".cell:not(.folded)") ?? document.body.querySelector(".cell"))?.classList.add("code-shown");
+  for (const exercise of document.body.querySelectorAll(".exercise")) {
+    const [task, answer] = ["exercise-task", "exercise-cells"].map((name) => Object.assign(document.createElement("div"), { className: name }));
+    for (const child of [...exercise.childNodes]) ((child as Element).classList?.contains("cell") ? answer : task).append(child);
+    exercise.append(task, answer);
+  }
+  // Whose code is shown where a slide shows code; an exercise always shows its own.
+  const shown = [...document.body.querySelectorAll(".cell:not(.exercise .cell)")];
+  (shown.find((cell) => !cell.classList.contains("folded")) ?? shown[0])?.classList.add("code-shown");
   // Cells of an exercise go with it.
   const cells = take(".exercise, .cell:not(.exercise .cell)");
   const notes = take(".notes");

@@ -1,0 +1,65 @@
+import { stepsOf, type Deck } from "./deck.ts";
+
+/** A picture of what the next key will show, kept up to date: the slide with one step more, else the next slide. It takes no part in anything. */
+export function showNextSlide(deck: Deck, box: HTMLElement, onShow: (title: string) => void): void {
+  const stage = document.createElement("div");
+  stage.className = "slides preview";
+  stage.inert = true;
+  stage.ariaHidden = "true";
+  box.append(stage);
+  new ResizeObserver(([{ contentRect }]) => stage.style.setProperty("--scale", String(contentRect.width / 1280))).observe(box);
+
+  let source: HTMLElement | undefined;
+  const changes = new MutationObserver(() => later());
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  function later(): void {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      draw();
+    }, 200);
+  }
+
+  function draw(): void {
+    const { slide, fragment } = deck.place();
+    const index = deck.slides.findIndex(({ dataset }) => dataset.slide === slide);
+    const here = deck.slides[index];
+    const isStep = fragment < stepsOf(here);
+    const next = isStep ? here : deck.slides[index + 1];
+    if (next !== source) {
+      changes.disconnect();
+      if (next) changes.observe(next, { subtree: true, childList: true, characterData: true, attributes: true });
+      source = next;
+    }
+    onShow(next?.querySelector("h1, h2")?.textContent ?? "");
+    stage.replaceChildren(...(next ? [pictureOf(next, isStep ? fragment + 1 : 0)] : []));
+  }
+  deck.onPlace(draw);
+  deck.main.addEventListener("input", later);
+  draw();
+}
+
+/** A copy of a slide with so many steps shown, whose ids and names are none of the page's. */
+function pictureOf(slide: HTMLElement, steps: number): HTMLElement {
+  const copy = slide.cloneNode(true) as HTMLElement;
+  for (const name of ["style", "aria-labelledby", "hidden"]) copy.removeAttribute(name);
+  copy.classList.remove("past", "present", "future");
+  for (const fragment of copy.querySelectorAll<HTMLElement>(".fragment")) {
+    fragment.classList.toggle("visible", Number(fragment.dataset.fragmentIndex) < steps);
+    fragment.classList.remove("current-fragment");
+  }
+  // What was typed and moved is no attribute.
+  const controls = (root: HTMLElement) => [...root.querySelectorAll<HTMLInputElement | HTMLSelectElement>("input, select")];
+  const from = controls(slide);
+  controls(copy).forEach((control, i) => {
+    control.value = from[i].value;
+    if (control instanceof HTMLInputElement) control.checked = (from[i] as HTMLInputElement).checked;
+    control.name = "";
+  });
+  for (const element of [copy, ...copy.querySelectorAll<HTMLElement>("*")]) {
+    if (element.id) element.id = `next-${element.id}`;
+    for (const name of ["data-cell", "data-slide", "data-hands", "aria-live", "role"]) element.removeAttribute(name);
+    for (const { name, value } of [...element.attributes]) if (value.includes("url(#")) element.setAttribute(name, value.replaceAll("url(#", "url(#next-"));
+    if (element.getAttribute("href")?.startsWith("#")) element.setAttribute("href", `#next-${element.getAttribute("href")!.slice(1)}`);
+  }
+  return copy;
+}
