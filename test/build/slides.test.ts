@@ -57,10 +57,11 @@ test.for([
 });
 
 test("a slide's HTML falls into text, cells and notes, each in its order", () => {
-  const html = '<p>a</p><div class="cell" id="1"><div class="cell-code">x</div></div><p>b <a href="../ema/">EMA</a></p><div class="exercise"><div class="cell" id="2"></div></div><aside class="notes">n</aside>';
+  const html = '<p>a</p><div class="cell" id="1"><div class="cell-code">x</div></div><p>b <a href="../ema/">EMA</a></p><div class="exercise"><p>t</p><div class="cell" id="2"></div></div><aside class="notes">n</aside>';
   expect(slideParts(html)).toEqual({
     text: '<p>a</p><p>b <a href="../../ema/">EMA</a></p>',
-    cells: '<div class="cell" id="1"><div class="cell-code">x</div></div><div class="exercise"><div class="cell" id="2"></div></div>',
+    cells: '<div class="cell code-shown" id="1"><div class="cell-code">x</div></div>' +
+      '<div class="exercise"><div class="exercise-task"><p>t</p></div><div class="exercise-cells"><div class="cell" id="2"></div></div></div>',
     notes: '<aside class="notes">n</aside>',
   });
 });
