@@ -97,6 +97,9 @@ export const en: Words = {
     toPage: "Read the chapter",
     toDeck: "Lecture",
     toHandout: "Handout with notes",
+    handout: "Handout",
+    slides: (n) => count(n, "slide", "slides"),
+    notes: "Speaker’s notes",
     slide: (n, count) => `Slide ${n} of ${count}`,
     tools: {
       name: "Tools of the deck",

@@ -90,6 +90,11 @@ export interface Words {
     toPage: string;
     toDeck: string;
     toHandout: string;
+    /** The chapter with the speaker's notes. */
+    handout: string;
+    slides(count: number): string;
+    /** The speaker's. */
+    notes: string;
     slide(n: number, count: number): string;
     /** Names of the deck's buttons. */
     tools: {

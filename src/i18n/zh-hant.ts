@@ -95,6 +95,9 @@ export const zhHant: Words = {
     toPage: "閱讀本章",
     toDeck: "投影片",
     toHandout: "附講稿的講義",
+    handout: "講義",
+    slides: (n) => `${n} 張投影片`,
+    notes: "講者備忘",
     slide: (n, count) => `第 ${n} 張，共 ${count} 張`,
     tools: {
       name: "投影片工具",

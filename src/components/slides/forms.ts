@@ -7,9 +7,10 @@ import Notes from "./Notes.astro";
 import Nothing from "./Nothing.astro";
 import PageLecture from "./PageLecture.astro";
 import Slide from "./Slide.astro";
+import SlideMark from "./SlideMark.astro";
 import { chapterComponents } from "../chapter.ts";
 
 /** The same chapter in three forms: what its marks are in each. */
 export const pageForm = { ...chapterComponents, Slide: Both, Reading: Both, Lecture: PageLecture, Notes: Nothing, Lines: Nothing, Hands: Nothing };
 export const deckForm = { ...chapterComponents, Slide, Reading: Nothing, Lecture, Notes, Lines, Hands };
-export const handoutForm = { ...pageForm, Notes, Hands: HandsOnPaper };
+export const handoutForm = { ...pageForm, Slide: SlideMark, Notes, Hands: HandsOnPaper };
