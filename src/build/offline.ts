@@ -49,7 +49,7 @@ export async function makeOffline(folder: string): Promise<OfflineSite> {
   for (const [file, content] of contents) {
     if (!file.endsWith(".html")) continue;
     const html = content.toString();
-    const notebook = notebookOf(html, hashes);
+    const notebook = notebookOf(file, html, hashes);
     const stamped = withStamp(file, html, `<meta name="build" content="${version}" data-megabytes="${megabytes}"${notebook ? ` data-cells="${hashes[notebook]}"` : ""}>`);
     writeFileSync(join(folder, file), stamped);
     hashes[file] = hashOf(stamped);
@@ -59,14 +59,14 @@ export async function makeOffline(folder: string): Promise<OfflineSite> {
 }
 
 /** The file that the page's cells come from, if it has cells. */
-function notebookOf(html: string, files: Record<string, string>): string | undefined {
+function notebookOf(file: string, html: string, files: Record<string, string>): string | undefined {
   const address = /<main[^>]* data-notebook="([^"]*)"/.exec(html)?.[1];
   if (address === undefined) return undefined;
   // The address starts with the sub-path under which the site is deployed, if there is one.
   for (let at = address.indexOf("/"); at >= 0; at = address.indexOf("/", at + 1)) {
     if (Object.hasOwn(files, address.slice(at + 1))) return address.slice(at + 1);
   }
-  throw new Error(`missing ${address}: a page says that its cells are there`);
+  throw new Error(`missing ${address}: the cells of ${file}`);
 }
 
 const hashOf = (content: string | Buffer): string => `sha256-${createHash("sha256").update(content).digest("base64")}`;

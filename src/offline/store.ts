@@ -12,7 +12,7 @@ const ofTransfer = ["content-encoding", "content-length", "transfer-encoding", "
 /** The caches of this site's builds: one a version. Each has only files whose content is what the version's list says. */
 export const cachePrefix = (): string => `site ${root()} `;
 const cacheOf = (version: string): string => cachePrefix() + version;
-const keyOf = (file: string): string => root() + file;
+const urlOf = (path: string): string => root() + path.split("/").map(encodeURIComponent).join("/");
 
 /**
  * Puts every file of the build that is not there yet into its cache: from the cache of another build where it is the same, else
@@ -28,7 +28,7 @@ export async function fill({ version, files }: Build): Promise<void> {
     for (const file of queue) {
       const copy = (await sameInOther(file, files[file])) ?? (await download(file, files[file], over.signal));
       over.signal.throwIfAborted();
-      await cache.put(keyOf(file), copy);
+      await cache.put(urlOf(file), copy);
     }
   };
   try {
@@ -46,7 +46,7 @@ export async function fill({ version, files }: Build): Promise<void> {
 export async function missingOf({ version, files }: Build): Promise<string[]> {
   const cache = await caches.open(cacheOf(version));
   const there = new Set((await cache.keys()).map(({ url }) => url));
-  return Object.keys(files).filter((file) => !there.has(keyOf(file)));
+  return Object.keys(files).filter((file) => !there.has(urlOf(file)));
 }
 
 /** The file of this build; got anew where it was lost, if the host still has it. Rejects where not. */
@@ -55,13 +55,13 @@ export async function read({ version, files }: Build, file: string): Promise<Res
   if (found) return found;
   const copy = await download(file, files[file]);
   // The reader's request counts, whether storage takes the copy or not.
-  await caches.open(cacheOf(version)).then((cache) => cache.put(keyOf(file), copy.clone())).catch(() => {});
+  await caches.open(cacheOf(version)).then((cache) => cache.put(urlOf(file), copy.clone())).catch(() => {});
   return copy;
 }
 
 /** The file in the cache of `version`, if both are there. */
 export async function stored(version: string, file: string): Promise<Response | undefined> {
-  return caches.match(keyOf(file), { cacheName: cacheOf(version), ignoreVary: true });
+  return caches.match(urlOf(file), { cacheName: cacheOf(version), ignoreVary: true });
 }
 
 /** A file that is named by its content, from any build's cache, `first` before the others. */
@@ -93,7 +93,7 @@ async function sameInOther(file: string, hash: string): Promise<Response | undef
 
 /** The file from the host, if its content is what `hash` says; TypeError where not. */
 async function download(file: string, hash: string, signal?: AbortSignal): Promise<Response> {
-  const response = await fetch(root() + addressOf(file), {
+  const response = await fetch(urlOf(addressOf(file)), {
     integrity: hash,
     // What the browser has is asked for anew, and sent anew only where it has changed.
     cache: isNamedByContent(file) ? "default" : "no-cache",

@@ -154,6 +154,11 @@ for (const path of builtPages()) {
   console.log(path.padEnd(24) + (compressed(htmlOf(path)) / 1024).toFixed(1).padStart(11) + (js / 1024).toFixed(1).padStart(31) + shift.toFixed(4).padStart(15));
   await opened.close();
 }
+const { files } = JSON.parse(/^const build=(.*);$/m.exec(readFileSync(join(dist, "sw.js"), "utf8"))![1]) as { files: Record<string, string> };
+const contents = Object.keys(files).map((file) => readFileSync(join(dist, file)));
+const megabytes = (sizes: number[]): string => (sizes.reduce((a, b) => a + b, 0) / 1e6).toFixed(1);
+console.log(`\nthe whole site offline: ${contents.length} files, ${megabytes(contents.map(({ length }) => length))} MB as stored, ${megabytes(contents.map((content) => Math.min(content.length, compressed(content))))} MB compressed; its worker ${(compressed(readFileSync(join(dist, "sw.js"))) / 1024).toFixed(1)} KB`);
+
 if (chapterPages().length === 0) throw new Error("missing chapters in dist");
 await browser.close();
 await site.close();

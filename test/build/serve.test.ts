@@ -10,7 +10,7 @@ beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), "site-"));
   const files = {
     "secret.txt": "secret", "dist/index.html": "home", "dist/404.html": "lost", "dist/chapter/index.html": "chapter", "dist/about.html": "about",
-    "dist/_astro/a.Xy12.js": "code", "dist/data/p.json": "[]", "dist/.git/config": "secret", "dist/sp ace.txt": "spaced",
+    "dist/_astro/a.Xy12.js": "code", "dist/sw.js": "worker", "dist/data/p.json": "[]", "dist/.git/config": "secret", "dist/sp ace.txt": "spaced",
   };
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(join(root, path, ".."), { recursive: true });
@@ -81,6 +81,8 @@ test("a page is asked for anew but not sent anew; a file with a hash in its name
   const other = await get("/", { headers: { "if-none-match": '"other"' } });
   expect([other.status, other.body]).toEqual([200, "home"]);
   expect((await get("/_astro/a.Xy12.js")).headers["cache-control"]).toContain("immutable");
+  const worker = await get("/sw.js");
+  expect([worker.headers["cache-control"], worker.headers["content-type"]]).toEqual(["no-cache", "text/javascript; charset=utf-8"]);
 });
 
 test("HEAD answers like GET, without the body; other methods are refused", async () => {

@@ -13,8 +13,8 @@ export interface Host {
   /** Paths asked for since the start or the last `forget`. */
   asked: string[];
   forget(): void;
-  /** Answers a path in its own way; undefined leaves it to the site. `"hold"` keeps the request waiting until `release`. */
-  intercept?: (path: string) => number | "hold" | undefined;
+  /** Answers a path in its own way: with a status, or a script. `"hold"` keeps the request waiting until `release`; undefined leaves it to the site. */
+  intercept?: (path: string) => number | "hold" | { script: string } | undefined;
   release(): void;
   close(): Promise<void>;
 }
@@ -35,6 +35,7 @@ export async function openHost(folder: string, base = "/"): Promise<Host> {
         asked.push(path);
         const way = host.intercept?.(path);
         if (way === "hold") held.push(() => void answer(request, response, deployed, base));
+        else if (typeof way === "object") response.writeHead(200, { "content-type": "text/javascript" }).end(way.script);
         else if (way !== undefined) response.writeHead(way).end();
         else void answer(request, response, deployed, base);
       });

@@ -21,8 +21,9 @@ export function watchEditions(reader: BrowserContext): { of(page: Page): Promise
   let seen: { page: Page; text: Promise<string> }[] = [];
   reader.on("response", (response) => {
     const request = response.request();
-    if (request.serviceWorker() || !response.ok() || !/html|javascript|json|css/.test(response.headers()["content-type"] ?? "")) return;
-    seen.push({ page: request.frame().page(), text: response.text().catch(() => "") });
+    // A worker made from a page's own text is no file of the site.
+    if (request.serviceWorker() || request.url().startsWith("blob:") || !response.ok() || !/html|javascript|json|css/.test(response.headers()["content-type"] ?? "")) return;
+    seen.push({ page: request.frame().page(), text: response.text() });
   });
   return {
     forget: () => void (seen = []),

@@ -1,0 +1,204 @@
+/** The site deployed anew under readers who have an older version: nothing is mixed, in either direction. */
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { makeOffline } from "../../../src/build/offline.ts";
+import { openBrowser } from "../harness/browser.ts";
+import { makeEdition, removeEditions } from "./editions.ts";
+import { openHost, type Host } from "./host.ts";
+import { draw, notice, openReader, readyLine, visit, watchEditions, write } from "./visit.ts";
+
+type Edition = Awaited<ReturnType<typeof makeEdition>>;
+let browser: Browser, a: Edition, b: Edition, host: Host, reader: BrowserContext;
+beforeAll(async () => {
+  [browser, a, b] = await Promise.all([openBrowser(), makeEdition("A"), makeEdition("B")]);
+});
+beforeEach(async () => {
+  [host, reader] = await Promise.all([openHost(a.folder), openReader(browser)]);
+});
+afterEach(async () => {
+  await reader.close();
+  await host.close();
+});
+afterAll(async () => {
+  await browser?.close();
+  removeEditions();
+});
+
+const editionShown = async (page: Page): Promise<string> => (await page.title()).slice(0, 1);
+const reload = (page: Page) => notice(page).getByRole("button", { name: "Reload", exact: true });
+const cacheNames = (page: Page): Promise<string[]> => page.evaluate(async () => (await caches.keys()).map((name) => name.split(" ").at(-1)!));
+/** Asks the browser to look for a new version, as it does when a page of the site is opened, and waits for what comes of it. */
+const lookForNew = (page: Page): Promise<string> => page.evaluate(async () => {
+  const registration = (await navigator.serviceWorker.getRegistration())!;
+  await registration.update();
+  const { installing } = registration;
+  if (!installing) return registration.waiting?.state ?? "none";
+  return new Promise<string>((resolve) => installing.addEventListener("statechange", () => resolve(installing.state)));
+});
+
+test("a version that is deployed meanwhile waits and is announced; old pages, also ones opened now, get old files only; when the reader agrees, all go over, and edits are still there", async () => {
+  const editions = watchEditions(reader);
+  const one = await visit(reader, `${host.address}sgd/`);
+  await write(one, "const regimes = [];\n6 * 7");
+  const two = await visit(reader, host.address);
+  host.deploy(b.folder);
+  await lookForNew(one);
+  for (const page of [one, two]) {
+    await notice(page).getByText("A new version of this course is ready.").waitFor();
+    await readyLine(page).waitFor({ state: "attached" });
+  }
+
+  // What the first page had not loaded yet, and a page opened after the deployment.
+  await draw(one, 1);
+  await two.goto(`${host.address}sgd/`);
+  await notice(two).waitFor();
+  await draw(two, 2);
+  expect([await editionShown(one), await editionShown(two)]).toEqual(["A", "A"]);
+  expect([await editions.of(one), await editions.of(two)]).toEqual([["A"], ["A"]]);
+  expect((await cacheNames(one)).toSorted()).toEqual([a.version, b.version].toSorted());
+
+  await write(two, "const regimes = [];\n6 * 8");
+  editions.forget();
+  const loaded = [one, two].map((page) => page.waitForEvent("load"));
+  await reload(two).click();
+  await Promise.all(loaded);
+  for (const page of [one, two]) {
+    await readyLine(page).waitFor({ state: "attached" });
+    expect(await notice(page).count()).toBe(0);
+    await page.locator('#cell-one-dimension[data-state="edited"]').waitFor();
+    expect(await page.locator("#cell-one-dimension .cell-source").textContent()).toBe("const regimes = [];\n6 * 8");
+    await draw(page, 3);
+    expect([await editionShown(page), await editions.of(page)]).toEqual(["B", ["B"]]);
+  }
+  await one.waitForFunction(async () => (await caches.keys()).length === 1);
+  expect(await cacheNames(one)).toEqual([b.version]);
+
+  await host.down();
+  await one.reload();
+  expect(await editionShown(one)).toBe("B");
+});
+
+test("when no page of the old version is open any more, the new one takes over by itself", async () => {
+  const page = await visit(reader, `${host.address}sgd/`);
+  host.deploy(b.folder);
+  expect(await lookForNew(page)).toBe("installed");
+  const elsewhere = await reader.newPage();
+  const session = await reader.newCDPSession(elsewhere);
+  const takenOver = new Promise<void>((resolve) => {
+    session.on("ServiceWorker.workerVersionUpdated", ({ versions }) => {
+      // Of the two that there are, the older one has gone.
+      if (versions.some(({ status }) => status === "redundant")) resolve();
+    });
+  });
+  await session.send("ServiceWorker.enable");
+  await page.close();
+  await takenOver;
+  const editions = watchEditions(reader);
+  const again = await visit(reader, `${host.address}sgd/`);
+  await draw(again, 1);
+  expect([await editionShown(again), await editions.of(again)]).toEqual(["B", ["B"]]);
+  expect(await notice(again).count()).toBe(0);
+  await elsewhere.close();
+});
+
+test("a page of the old version that has not gone over yet gets files of its own version, or none", async () => {
+  const page = await visit(reader, `${host.address}sgd/`);
+  host.deploy(b.folder);
+  await lookForNew(page);
+  await notice(page).waitFor();
+  /** What the worker in charge answers to a page of version `build`: the edition's mark, or the failure. */
+  const asked = (build: string) => page.evaluate(async (build) => {
+    const answers = ["notebook.json", "../sandbox.html", "../data/penguins.json"].map((file) => fetch(`${file}?build=${build}`).then((response) => response.text(), () => "refused"));
+    return (await Promise.all(answers)).map((text) => /edition-(\w)|refused/.exec(text)?.[0] ?? "data");
+  }, build);
+  expect(await asked(a.version)).toEqual(["edition-A", "edition-A", "data"]);
+  // Another page of the old version, which does not answer: it is asleep.
+  const asleep = await reader.newPage();
+  await asleep.goto(`${host.address}data/penguins.json`);
+  await Promise.all([page.waitForEvent("load"), reload(page).click()]);
+  await readyLine(page).waitFor({ state: "attached" });
+  expect(await editionShown(page)).toBe("B");
+  expect(await asked(a.version)).toEqual(["edition-A", "edition-A", "data"]);
+  expect(await asked(b.version)).toEqual(["edition-B", "edition-B", "data"]);
+  expect(await asked("0123456789abcdef")).toEqual(["refused", "refused", "refused"]);
+});
+
+test("a first page that the deployment overtakes is not taken into the new version's care, says so, and runs no cells of the new version", async () => {
+  host.intercept = (path) => (path === "/sw.js" ? "hold" : undefined);
+  const page = await reader.newPage();
+  await page.goto(`${host.address}sgd/`);
+  host.deploy(b.folder);
+  host.release();
+  await notice(page).waitFor();
+  expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+  expect(await readyLine(page).count()).toBe(0);
+  await page.locator("#cell-one-dimension .cell-source").click();
+  await page.locator(".cell-notice").getByText("This needs a part of the page that could not be loaded.").waitFor();
+  await Promise.all([page.waitForEvent("load"), reload(page).click()]);
+  await readyLine(page).waitFor({ state: "attached" });
+  await draw(page, 1);
+  expect(await editionShown(page)).toBe("B");
+});
+
+test("a page loaded past the worker, by force, goes over too when its reader agrees", async () => {
+  const page = await visit(reader, `${host.address}sgd/`);
+  host.deploy(b.folder);
+  expect(await lookForNew(page)).toBe("installed");
+  const session = await reader.newCDPSession(page);
+  await Promise.all([page.waitForEvent("load"), session.send("Page.reload", { ignoreCache: true })]);
+  expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+  await readyLine(page).waitFor({ state: "attached" });
+  expect([await editionShown(page), await notice(page).count()]).toEqual(["B", 0]);
+});
+
+test("a new version whose installation fails half way leaves the old one working, and is installed once it can be", async () => {
+  const editions = watchEditions(reader);
+  const page = await visit(reader, `${host.address}sgd/`);
+  host.deploy(b.folder);
+  host.intercept = (path) => (path.endsWith("notebook.json") ? 503 : undefined);
+  expect(await lookForNew(page)).toBe("redundant");
+  await page.reload();
+  await readyLine(page).waitFor({ state: "attached" });
+  await draw(page, 1);
+  expect([await editionShown(page), await notice(page).count(), await editions.of(page)]).toEqual(["A", 0, ["A"]]);
+
+  host.intercept = undefined;
+  host.forget();
+  expect(await lookForNew(page)).toBe("installed");
+  await notice(page).waitFor();
+  // What the first attempt got, and what did not change, is not asked for again.
+  expect(host.asked.length).toBeLessThan(b.files.length / 2);
+});
+
+test("a site that is half deployed, its worker new and some files still old, is not installed", async () => {
+  const half = mkdtempSync(join(tmpdir(), "half-"));
+  cpSync(b.folder, half, { recursive: true });
+  cpSync(join(a.folder, "sgd/notebook.json"), join(half, "sgd/notebook.json"));
+  const page = await visit(reader, `${host.address}sgd/`);
+  host.deploy(half);
+  expect(await lookForNew(page)).toBe("redundant");
+  expect(await notice(page).count()).toBe(0);
+  host.deploy(b.folder);
+  expect(await lookForNew(page)).toBe("installed");
+  rmSync(half, { recursive: true });
+});
+
+test("while one new version waits, a still newer one takes its place", async () => {
+  const third = mkdtempSync(join(tmpdir(), "third-"));
+  cpSync(b.folder, third, { recursive: true });
+  writeFileSync(join(third, "extra.txt"), "more");
+  const { version } = await makeOffline(third);
+  const page = await visit(reader, `${host.address}sgd/`);
+  for (const folder of [b.folder, third]) {
+    host.deploy(folder);
+    expect(await lookForNew(page)).toBe("installed");
+  }
+  await Promise.all([page.waitForEvent("load"), reload(page).click()]);
+  await readyLine(page).waitFor({ state: "attached" });
+  await page.waitForFunction(async () => (await caches.keys()).length === 1);
+  expect(await cacheNames(page)).toEqual([version]);
+  rmSync(third, { recursive: true });
+});
