@@ -7,6 +7,7 @@ import { classHighlighter } from "@lezer/highlight";
 import { errorLine, setErrorLine } from "./errorLine.ts";
 import { highlight } from "./highlight.ts";
 import { leaving } from "./leave.ts";
+import { changeTo } from "./changeTo.ts";
 import { symbolMarks, type SymbolOptions } from "./symbols.ts";
 import { theme } from "./theme.ts";
 
@@ -38,7 +39,7 @@ export interface EditorOptions {
 
 export interface Editor {
   text(): string;
-  /** Replaces the text; the reader can undo it. */
+  /** Makes the text this one by the smallest change, so that the caret and what is on screen stay; the reader can undo it. */
   setText(text: string): void;
   /** Marks a line, the first being 1 (a number outside the text marks its nearest line), in place of any other; `message` describes the editor. */
   mark(line: number, message: string): void;
@@ -128,10 +129,8 @@ export function mountEditor(parent: HTMLElement, options: EditorOptions): Editor
   return {
     text: () => view.state.doc.toString(),
     setText(text) {
-      const { doc, selection } = view.state;
       view.dispatch({
-        changes: { from: 0, to: doc.length, insert: text },
-        selection: { anchor: Math.min(selection.main.head, text.length) },
+        changes: changeTo(view.state.doc.toString(), text),
         annotations: [bySetText.of(true), isolateHistory.of("full")],
       });
     },

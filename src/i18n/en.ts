@@ -101,6 +101,8 @@ export const en: Words = {
     slides: (n) => count(n, "slide", "slides"),
     notes: "Speaker’s notes",
     slide: (n, count) => `Slide ${n} of ${count}`,
+    alone: "This browser cannot keep several windows in step: each goes its own way.",
+    close: "Close",
     tools: {
       name: "Tools of the deck",
       overview: "All slides",

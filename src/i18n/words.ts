@@ -97,6 +97,9 @@ export interface Words {
     notes: string;
     slide(n: number, count: number): string;
     /** Names of the deck's buttons. */
+    /** Shown where the browser keeps no windows in step, and the button that takes it away. */
+    alone: string;
+    close: string;
     tools: {
       name: string;
       overview: string;

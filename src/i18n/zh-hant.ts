@@ -99,6 +99,8 @@ export const zhHant: Words = {
     slides: (n) => `${n} 張投影片`,
     notes: "講者備忘",
     slide: (n, count) => `第 ${n} 張，共 ${count} 張`,
+    alone: "這個瀏覽器無法讓多個視窗同步：每個視窗各自獨立。",
+    close: "關閉",
     tools: {
       name: "投影片工具",
       overview: "所有投影片",

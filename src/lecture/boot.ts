@@ -1,7 +1,9 @@
 /** All that a deck loads at once: starts the deck, its tools, and the cells. */
 import { isLocale, defaultLocale, words as wordsOf } from "../i18n/index.ts";
+import { listen } from "../reader/listen.ts";
 import { startClassroom } from "./classroom.ts";
 import { startCode } from "./code.ts";
+import { canKeepInStep, createCompanions } from "./companions.ts";
 import { startDeck } from "./deck.ts";
 import { followAddress } from "./deckAddress.ts";
 import { startDialogs } from "./dialogs.ts";
@@ -11,20 +13,22 @@ import { startNavigation } from "./navigation.ts";
 import { followRoom } from "./followRoom.ts";
 import { startPresenter, startWindows } from "./presenter.ts";
 import { openRoom } from "./room.ts";
+import { sayAlone } from "./sayAlone.ts";
 import { startSwipe } from "./swipe.ts";
 import { createToolbar } from "./toolbar.ts";
 import { startViews } from "./views.ts";
 
 const main = document.querySelector<HTMLElement>("main.reveal");
 if (main) {
-  const { chapter = "", notebook = "" } = main.dataset;
+  const { chapter = "", notebook = "", version = "" } = main.dataset;
   const locale = chapter.split("/")[0];
   const words = wordsOf(isLocale(locale) ? locale : defaultLocale);
   const isPresenter = new URLSearchParams(location.search).has("presenter");
   document.body.classList.toggle("presenter", isPresenter);
 
   const deck = await startDeck(main);
-  const room = openRoom(notebook);
+  const name = `${notebook} ${version}`;
+  const room = openRoom(name);
   const keys = createKeys();
   const toolbar = createToolbar(main, keys, words.lecture.tools.name);
   const parts = { deck, room, words, toolbar, keys, isPresenter };
@@ -36,8 +40,12 @@ if (main) {
   startViews(parts);
   startWindows(parts);
   if (isPresenter) startPresenter(parts);
-  const { openSession } = await import("../reader/boot.ts");
-  startClassroom(parts, openSession!);
+  const companions = canKeepInStep() ? createCompanions(name) : undefined;
+  if (!companions) sayAlone(main, words.lecture);
+  const { load } = listen(main, () => import("../reader/session.ts").then(({ startSession }) => startSession(main, companions)));
+  startClassroom(parts, load);
   startDialogs(parts);
   fitSlides(deck);
+  // At once, not with the first touch: what another window does is to be seen here.
+  load().catch(() => {});
 }

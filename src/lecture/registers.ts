@@ -22,8 +22,8 @@ export interface Registers {
   all(): Register[];
   /** Asks the other windows for what this one may have missed. */
   ask(): void;
-  /** Tells the others all that this window knows: it may be the only one that knows it, and about to go. */
-  tell(): void;
+  /** This window is about to go: tells the others all that it knows, which nobody else may know. */
+  bequeath(): void;
   close(): void;
 }
 
@@ -52,15 +52,16 @@ export function createRegisters({ name, by, openLine, later, kept, onChange }: R
   let isOpen = true;
   const line = openLine(name, hear);
 
-  function post(type: "ask" | "set", some: Iterable<Register>): void {
+  function post(type: "ask" | "set" | "leave", some: Iterable<Register>): void {
     if (isOpen) line.post({ type, registers: [...some] });
   }
 
   function hear(message: unknown): void {
     const { type, registers: heard } = toRecord(message);
-    if (!isOpen || (type !== "ask" && type !== "set")) return;
+    if (!isOpen || (type !== "ask" && type !== "set" && type !== "leave")) return;
     const changed = take(heard);
-    if (type === "ask" && registers.size > 0) tell();
+    // Who came in the moment when another went has heard neither it nor, by now, what is known of it.
+    if (type !== "set" && registers.size > 0) post("set", registers.values());
     for (const { topic, value } of changed) onChange(topic, value);
   }
 
@@ -93,7 +94,6 @@ export function createRegisters({ name, by, openLine, later, kept, onChange }: R
   }
 
   const ask = () => post("ask", registers.values());
-  const tell = () => post("set", registers.values());
 
   take(kept);
   ask();
@@ -106,7 +106,7 @@ export function createRegisters({ name, by, openLine, later, kept, onChange }: R
     },
     all: () => [...registers.values()],
     ask,
-    tell,
+    bequeath: () => post("leave", registers.values()),
     close() {
       isOpen = false;
       line.close();

@@ -47,7 +47,7 @@ export function openRoom(name: string, { openLine, later, kept, onHide, onReturn
   });
   onReturn(registers.ask);
   onHide(() => {
-    registers.tell();
+    registers.bequeath();
     kept.write(registers.all());
   });
 
@@ -63,7 +63,7 @@ export function openRoom(name: string, { openLine, later, kept, onHide, onReturn
       };
     },
     leave() {
-      registers.tell();
+      registers.bequeath();
       registers.close();
     },
   };

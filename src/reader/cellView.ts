@@ -23,21 +23,24 @@ export interface CellView {
   state(): CellState;
   setState(state: CellState): void;
   source(): string;
-  /** Puts `source` into the cell without counting it as the reader's edit. */
+  /** Puts `source` into the cell without counting it as the reader's edit; an open editor keeps its caret. */
   setSource(source: string): void;
+  /** Takes away what was said of the cell. */
+  clearNotices(): void;
   /** Puts positions into the controls, without a run. */
   setInputs(values: Record<string, InputValue>): void;
   canReset(can: boolean): void;
   /** Opens the editor, or goes back to it; `caret` is an offset in the source. */
   edit(caret?: number): Promise<void>;
   focusCode(): void;
-  start(): void;
+  /** A run of it began at this time, in milliseconds as `Date.now` counts them. */
+  start(at: number): void;
   output(index: number, output: Output): void;
   done(elapsedMs: number): void;
   fail(error: CellError, elapsedMs: number): void;
-  stopped(): void;
-  /** The cell has run for `seconds` without output: offers Stop and Keep waiting. */
-  silent(seconds: number): void;
+  stopped(elapsedMs: number): void;
+  /** The cell has run for `seconds` without output: offers Stop and Keep waiting; null takes the offer away. */
+  silent(seconds: number | null): void;
   notice(text: string): void;
   /** Draws the plots anew; those that the build wrote only where `all`. */
   redraw(all: boolean): Promise<void>;
@@ -91,6 +94,7 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
   }
 
   function setState(to: CellState): void {
+    if (to === state) return;
     enter(to);
     showState();
   }
@@ -141,7 +145,6 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
     source: () => source,
     setSource(text) {
       source = text;
-      notices.replaceChildren();
       mark(undefined);
       if (editor) editor.setText(text);
       else {
@@ -150,6 +153,7 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
         void import("../editor/highlight.ts").then(({ highlight }) => { if (source === text) shown.innerHTML = tagCode(highlight(text)); });
       }
     },
+    clearNotices: () => notices.replaceChildren(),
     setInputs: outputs.setInputs,
     canReset: (can) => { reset.disabled = !can; },
     async edit(caret) {
@@ -162,14 +166,13 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
       else if (editor) editor.focus();
       else pre.focus();
     },
-    start() {
+    start(at) {
       setState("running");
       mark(undefined);
       outputs.begin();
-      const begin = performance.now();
       clearInterval(clock);
       // Runs shorter than this show their time at once when they end; a ticking clock would only flicker.
-      clock = setInterval(() => { elapsed.textContent = words.cell.elapsed(performance.now() - begin); }, 500);
+      clock = setInterval(() => { elapsed.textContent = words.cell.elapsed(Date.now() - at); }, 500);
     },
     output: outputs.put,
     done: (elapsedMs) => end("done", elapsedMs),
@@ -178,12 +181,14 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
       if (error.kind === "waiting") end(error.cells ? "stale" : "done", elapsedMs, error.cells ? error : undefined);
       else end("error", elapsedMs, error);
     },
-    stopped() {
+    stopped(elapsedMs) {
       setState("stopped");
+      elapsed.textContent = words.cell.elapsed(elapsedMs);
       outputs.end({ keepOld: true });
     },
     silent(seconds) {
       silence?.remove();
+      if (seconds === null) return;
       silence = document.createElement("p");
       silence.append(words.cell.silent(seconds), button(words.cell.stop, actions.stop), button(words.cell.keepWaiting, () => {
         silence?.remove();

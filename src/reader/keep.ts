@@ -16,16 +16,22 @@ export interface Keep {
   edit(cell: string, original: string, source: string): void;
   move(cell: string, original: string, key: string, value: InputValue): void;
   reset(cell: string): void;
+  /** The cell of which another page that shows the chapter has just kept or forgotten something; undefined where that is none, or known to this page's room. */
+  news(event: Pick<StorageEvent, "key" | "oldValue" | "newValue">): string | undefined;
 }
 
 interface Entry {
   hash: string;
   source?: string;
   inputs: Record<string, InputValue>;
+  /** The room whose windows know of it without the storage. */
+  room?: string;
 }
 
 export interface KeepOptions {
   chapter: string;
+  /** The room of windows that this one is in. */
+  room?: string;
   /** May throw, as `localStorage` does where storage is forbidden. */
   storage(): Pick<Storage, "getItem" | "setItem" | "removeItem">;
   /** Storage is full or forbidden. Called once; the page goes on without keeping. */
@@ -33,36 +39,46 @@ export interface KeepOptions {
 }
 
 /** Keeps edits and input positions across visits, each cell with the hash of the source it started from. Never throws. */
-export function createKeep({ chapter, storage, onNotKept }: KeepOptions): Keep {
+export function createKeep({ chapter, room, storage, onNotKept }: KeepOptions): Keep {
   const prefix = keptPrefix(chapter);
   let told = false;
 
-  function refuse(): void {
-    if (!told) onNotKept();
-    told = true;
+  function attempt(write: (storage: ReturnType<KeepOptions["storage"]>) => void): void {
+    try {
+      write(storage());
+    } catch {
+      if (!told) onNotKept();
+      told = true;
+    }
   }
 
   function load(cell: string): Entry | undefined {
     try {
-      return toEntry(JSON.parse(storage().getItem(prefix + cell) ?? "null"));
+      return toEntry(storage().getItem(prefix + cell));
     } catch {
       return undefined;
     }
   }
 
-  function save(cell: string, entry: Entry): void {
-    try {
-      if (entry.source === undefined && Object.keys(entry.inputs).length === 0) storage().removeItem(prefix + cell);
-      else storage().setItem(prefix + cell, JSON.stringify(entry));
-    } catch {
-      refuse();
-    }
+  const isEmpty = ({ source, inputs }: Entry): boolean => source === undefined && Object.keys(inputs).length === 0;
+
+  function save(cell: string, { room: _, ...entry }: Entry): void {
+    if (isEmpty(entry)) forget(cell);
+    else attempt((storage) => storage.setItem(prefix + cell, JSON.stringify({ ...entry, room })));
+  }
+
+  function forget(cell: string): void {
+    // What is removed cannot say who removed it, but what it was can.
+    attempt((storage) => {
+      if (room !== undefined) storage.setItem(prefix + cell, JSON.stringify({ hash: "", inputs: {}, room } satisfies Entry));
+      storage.removeItem(prefix + cell);
+    });
   }
 
   return {
     read(cell, original) {
       const entry = load(cell);
-      if (!entry || (entry.source === undefined && Object.keys(entry.inputs).length === 0)) return undefined;
+      if (!entry || isEmpty(entry)) return undefined;
       const { hash, source, inputs } = entry;
       return { ...(source === undefined ? {} : { source }), outdated: source !== undefined && source !== original && hash !== hashOf(original), inputs };
     },
@@ -76,24 +92,30 @@ export function createKeep({ chapter, storage, onNotKept }: KeepOptions): Keep {
       const entry = load(cell) ?? { hash: hashOf(original), inputs: {} };
       save(cell, { ...entry, inputs: { ...entry.inputs, [key]: value } });
     },
-    reset(cell) {
-      try {
-        storage().removeItem(prefix + cell);
-      } catch {
-        refuse();
-      }
+    reset: forget,
+    news({ key, oldValue, newValue }) {
+      if (!key?.startsWith(prefix)) return undefined;
+      const [before, now] = [toEntry(oldValue), toEntry(newValue)];
+      const isOurs = room !== undefined && (now ? now.room === room : before?.room === room && isEmpty(before));
+      return isOurs ? undefined : key.slice(prefix.length);
     },
   };
 }
 
 /** An entry as it was written, or undefined for whatever else another hand or version has left there. */
-function toEntry(value: unknown): Entry | undefined {
+function toEntry(text: string | null): Entry | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text ?? "null");
+  } catch {
+    return undefined;
+  }
   if (typeof value !== "object" || value === null) return undefined;
-  const { hash, source, inputs } = value as Record<string, unknown>;
+  const { hash, source, inputs, room } = value as Record<string, unknown>;
   if (typeof hash !== "string" || (source !== undefined && typeof source !== "string")) return undefined;
   if (typeof inputs !== "object" || inputs === null || Array.isArray(inputs)) return undefined;
   const sound = Object.entries(inputs).filter((entry): entry is [string, InputValue] => isInputValue(entry[1]));
-  return { hash, ...(source === undefined ? {} : { source }), inputs: Object.fromEntries(sound) };
+  return { hash, ...(source === undefined ? {} : { source }), inputs: Object.fromEntries(sound), ...(typeof room === "string" && { room }) };
 }
 
 const isInputValue = (value: unknown): value is InputValue =>

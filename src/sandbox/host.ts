@@ -12,6 +12,8 @@ export interface SandboxOptions {
   src: string;
   /** What the running cells say, in order. Called for a few milliseconds at a time, so that the page can paint in between. */
   onEvent(event: CellEvent): void;
+  /** A run begins, of this request or of several made one; what is said until the next one begins is of it. */
+  onRun?(request: RunRequest): void;
   /** The bytes of a file of a data set. */
   readData(file: string): Promise<Uint8Array>;
   /** A run has shown nothing for `seconds`. Called again only after `keepWaiting`, or after a new output and a new silence. */
@@ -53,7 +55,7 @@ interface Running extends Job {
 type Item = { type: "ack" } | { type: "stopped"; run: number } | { type: "report"; value: unknown };
 
 export function createSandbox(options: SandboxOptions): Sandbox {
-  const { src, onEvent, readData, onSilence, silenceMs = 10_000, connect = connectFrames } = options;
+  const { src, onEvent, onRun, readData, onSilence, silenceMs = 10_000, connect = connectFrames } = options;
   let connecting: Promise<Connection> | undefined;
   let connection: Connection | undefined;
   let running: Running | undefined;
@@ -95,6 +97,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     pending = undefined;
     const cells = new Set(request.cells.map((cell) => cell.id));
     running = { request, waiting, cells, run: ++runs, busy: undefined, upstream: {}, saidAt: performance.now(), stopping: false };
+    onRun?.(request);
     line.send({ type: "run", run: running.run, request });
     listen();
   }
