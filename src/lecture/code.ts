@@ -10,7 +10,7 @@ export interface CurrentCell {
 const cellsOf = (slide: HTMLElement): HTMLElement[] => [...slide.querySelectorAll<HTMLElement>(".cell:not(.exercise .cell)")];
 
 /** Opens and closes the code of a slide's cells, and runs a cell from anywhere on its slide. */
-export function startCode({ deck, room, words: { lecture }, toolbar }: DeckParts): CurrentCell {
+export function startCode({ deck, room, words: { lecture, cell: cellWords }, toolbar }: DeckParts): CurrentCell {
   const last = new WeakMap<HTMLElement, HTMLElement>();
   const current: CurrentCell = {
     of: (slide) => last.get(slide) ?? slide.querySelector<HTMLElement>(".cell.code-shown") ?? slide.querySelector<HTMLElement>(".cell") ?? undefined,
@@ -41,6 +41,8 @@ export function startCode({ deck, room, words: { lecture }, toolbar }: DeckParts
       set(slide, slide.dataset.code === "open" ? "" : (foldable(slide)?.dataset.cell ?? ""));
     },
   });
+  // The session listens for it, as on the page.
+  toolbar.add({ name: "run-all", label: cellWords.runAll, onClick() {} }).dataset.action = "run-all";
   function sign(): void {
     const slide = deck.slide();
     button.ariaPressed = String(slide.dataset.code === "open");

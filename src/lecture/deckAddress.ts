@@ -1,5 +1,5 @@
 import { formatFragment, parseFragment } from "../reader/fragment.ts";
-import type { Deck, Place } from "./deck.ts";
+import { stepsOf, type Deck, type Place } from "./deck.ts";
 
 /** The place that an address gives, as in `#/stability/2`; undefined where it gives none. A number stands for the slide of that number. */
 export function readPlace(hash: string, slides: readonly string[]): Place | undefined {
@@ -29,5 +29,13 @@ export function followAddress(deck: Deck): void {
   addEventListener("hashchange", () => {
     const place = readPlace(location.hash, ids);
     if (place) deck.go(place);
+  });
+  // A link to a cell goes to its slide. What a link within the chapter names that no slide has is on the page; here it would only take the place out of the address.
+  deck.main.addEventListener("click", (event) => {
+    const href = (event.target as Element).closest("a")?.getAttribute("href");
+    if (!href?.startsWith("#") || href.startsWith("#/")) return;
+    event.preventDefault();
+    const slide = document.getElementById(decodeURIComponent(href.slice(1)))?.closest<HTMLElement>(".slide");
+    if (slide && slide !== deck.slide()) deck.go({ slide: slide.dataset.slide!, fragment: stepsOf(slide) });
   });
 }

@@ -4,6 +4,7 @@ export const icons: Readonly<Record<string, string>> = {
   next: "M9 5l7 7-7 7",
   overview: "M4 5h7v6H4zM13 5h7v6h-7zM4 13h7v6H4zM13 13h7v6h-7z",
   code: "M8 7l-5 5 5 5M16 7l5 5-5 5M13.5 5l-3 14",
+  "run-all": "M5 5l6 7-6 7zM13 5l6 7-6 7z",
   presenter: "M3 5h18v11H3zM8 20h8M12 16v4",
   fullscreen: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
   dark: "M19 14.5A7.5 7.5 0 0 1 9.5 5a7.5 7.5 0 1 0 9.5 9.5z",
