@@ -20,5 +20,7 @@ export function slideParts(html: string): { text: string; cells: string; notes: 
   // Cells of an exercise go with it.
   const cells = take(".exercise, .cell:not(.exercise .cell)");
   const notes = take(".notes");
+  // What held nothing but cells is no text.
+  for (const lecture of document.body.querySelectorAll(".lecture")) if (!lecture.innerHTML.trim()) lecture.remove();
   return { text: document.body.innerHTML.trim(), cells, notes };
 }
