@@ -1,26 +1,33 @@
 import type { Report } from "./messages.ts";
 
 export interface Mailbox {
-  /** Sends the report now if the page keeps up, else with the next batch. */
+  /** Sends the report in a moment if the page keeps up, else with the next batch; what ends a run, or asks for something, goes at once. */
   put(report: Report): void;
-  /** The page has dealt with a batch: the oldest that it has not answered yet. */
+  /** The page has dealt with a batch. */
   ack(): void;
   /** Sends what is waiting, whether the page keeps up or not. */
   flush(): void;
 }
 
-/** Reports of a short run, one that follows a control as it moves: none of them waits for the answer of a page that is drawing. */
-const shortRun = 16;
+export interface MailboxOptions {
+  send(reports: Report[]): void;
+  later(task: () => void, ms: number): void;
+  credit?: number;
+}
 
 /**
- * What waits for the page, in order. While `most` reports or more are on their way, the rest waits for the page's answer to become one batch,
- * and in it an output takes the place of the one that it replaces: a slow page gets the latest state and never a backlog of old ones.
+ * So long reports are gathered, in milliseconds. A browser that is busy drawing puts a frame between any two messages: a run that follows
+ * a control as it moves has to be one, or each of its outputs costs two frames.
  */
-export function createMailbox(send: (reports: Report[]) => void, most = shortRun): Mailbox {
+const gatherMs = 8;
+
+/**
+ * What waits for the page, in order. At most `credit` batches are on their way; meanwhile an output takes the place of
+ * the one that it replaces, so that a slow page gets the latest state and never a backlog of old ones.
+ */
+export function createMailbox({ send, later, credit = 2 }: MailboxOptions): Mailbox {
   let waiting: Report[] = [];
-  /** Sizes of the batches that the page has not answered, and their sum. */
-  const sizes: number[] = [];
-  let unanswered = 0;
+  let gathering = false;
   /** Cell → index of an output → its place in `waiting`. */
   const places = new Map<string, Map<number, number>>();
 
@@ -29,8 +36,7 @@ export function createMailbox(send: (reports: Report[]) => void, most = shortRun
     const reports = waiting;
     waiting = [];
     places.clear();
-    sizes.push(reports.length);
-    unanswered += reports.length;
+    credit--;
     send(reports);
   }
 
@@ -47,16 +53,26 @@ export function createMailbox(send: (reports: Report[]) => void, most = shortRun
     return place;
   }
 
+  function gather(): void {
+    if (gathering) return;
+    gathering = true;
+    later(() => {
+      gathering = false;
+      if (credit > 0) flush();
+    }, gatherMs);
+  }
+
   return {
     put(report) {
       const place = placeOf(report);
       if (place === undefined) waiting.push(report);
       else waiting[place] = report;
-      if (unanswered < most) flush();
+      if (report.type === "event" || report.type === "plan") gather();
+      else if (credit > 0) flush();
     },
     ack() {
-      unanswered -= sizes.shift() ?? 0;
-      if (unanswered < most) flush();
+      credit++;
+      if (credit > 0 && !gathering) flush();
     },
     flush,
   };

@@ -56,7 +56,7 @@ const spareDelayMs = 200;
  * Result: the function that takes the page's messages.
  */
 export function supervise({ spawn, send, files: known, cores, now, later }: SupervisorOptions): (message: ToSandbox) => void {
-  const mailbox = createMailbox((reports) => send({ type: "batch", reports }));
+  const mailbox = createMailbox({ send: (reports) => send({ type: "batch", reports }), later });
   const files = createFiles({ known, now, ask: (file) => mailbox.put({ type: "read", file }) });
   const helpers = createHelpers({
     start: (helper) => start(helper).worker,

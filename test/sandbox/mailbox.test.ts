@@ -7,90 +7,102 @@ const output = (cell: string, index: number, text: string): Report => ({
   type: "event", run: 1, event: { type: "output", cell, index, output: { kind: "text", text } },
 });
 const start = (cell: string): Report => ({ type: "event", run: 1, event: { type: "start", cell } });
-const done = (cell: string): Report => ({ type: "event", run: 1, event: { type: "done", cell, elapsedMs: 1, warnings: [] } });
+const finished: Report = { type: "finished", run: 1 };
 
-test("a page that keeps up gets each report at once", () => {
-  const batches: Report[][] = [];
-  const mailbox = createMailbox((batch) => batches.push(batch), 1);
+/** A mailbox and the batches that it has sent; what it gathers goes when `pass` is called. */
+function box(credit?: number, onSend: (batch: Report[]) => void = () => {}) {
+  const batches: Report[][] = [], tasks: (() => void)[] = [];
+  const send = (batch: Report[]): void => {
+    batches.push(batch);
+    onSend(batch);
+  };
+  const mailbox = createMailbox({ send, later: (task) => void tasks.push(task), credit });
+  return { mailbox, batches, pass: () => tasks.splice(0).forEach((task) => task()) };
+}
+
+test("a page that keeps up gets each report a moment after it was made", () => {
+  const { mailbox, batches, pass } = box(1);
   for (let i = 0; i < 5; i++) {
     mailbox.put(output("a", i, String(i)));
+    pass();
     mailbox.ack();
   }
   expect(batches).toEqual([0, 1, 2, 3, 4].map((i) => [output("a", i, String(i))]));
 });
 
-test("a page that does not answer gets the first reports, and then the latest state in one batch", () => {
-  const batches: Report[][] = [];
-  const mailbox = createMailbox((batch) => batches.push(batch), 2);
-  for (let i = 0; i < 1000; i++) mailbox.put(output("a", 0, String(i)));
+test("a short run is one batch, sent when the run has ended", () => {
+  const { mailbox, batches, pass } = box();
+  for (let run = 0; run < 3; run++) {
+    const all: Report[] = [{ type: "plan", run: 1, upstream: {} }, start("a"), output("a", 0, "x"), start("b"), output("b", 0, "x"), finished];
+    for (const report of all) mailbox.put(report);
+    expect(batches.splice(0)).toEqual([all]);
+    mailbox.ack();
+  }
+  pass();
+  expect(batches).toEqual([]);
+});
+
+test("an answer that comes while reports are gathered does not part them", () => {
+  const { mailbox, batches, pass } = box();
+  mailbox.put(finished);
+  mailbox.put(start("a"));
+  mailbox.ack();
+  mailbox.put(output("a", 0, "x"));
+  expect(batches.splice(0)).toEqual([[finished]]);
+  pass();
+  expect(batches).toEqual([[start("a"), output("a", 0, "x")]]);
+});
+
+test("a page that does not answer gets no more than the credit, and then the latest state in one batch", () => {
+  const { mailbox, batches, pass } = box(2);
+  for (let i = 0; i < 1000; i++) {
+    mailbox.put(output("a", 0, String(i)));
+    pass();
+  }
   expect(batches.length).toBe(2);
   mailbox.ack();
   expect(batches.length).toBe(3);
   expect(batches[2]).toEqual([output("a", 0, "999")]);
 });
 
-test("a short run reaches a page that is drawing whole, with no answer of the page's", () => {
-  const received: Report[] = [];
-  const mailbox = createMailbox((batch) => received.push(...batch));
-  const run: Report[] = [
-    { type: "plan", run: 1, upstream: {} }, start("a"), ...[0, 1, 2].map((i) => output("a", i, "x")), done("a"),
-    start("b"), output("b", 0, "x"), done("b"), { type: "finished", run: 1 },
-  ];
-  for (const report of run) mailbox.put(report);
-  expect(received).toEqual(run);
-});
-
-test("however large the batches, a page never has more of them to deal with than one beyond the first reports", () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 1, max: 8 }), fc.array(fc.oneof(fc.nat(40), fc.constant("ack" as const))), (most, steps) => {
-      const onTheWay: number[] = [];
-      const mailbox = createMailbox((batch) => {
-        expect(onTheWay.reduce((sum, size) => sum + size, 0)).toBeLessThan(most);
-        onTheWay.push(batch.length);
-      }, most);
-      let index = 0;
-      for (const step of steps) {
-        if (step !== "ack") for (let i = 0; i < step; i++) mailbox.put(output("a", index++, "x"));
-        else if (onTheWay.shift() !== undefined) mailbox.ack();
-      }
-      // What was put is out as soon as the page has answered all.
-      while (onTheWay.shift() !== undefined) mailbox.ack();
-      expect(onTheWay).toEqual([]);
-    }),
-  );
-});
-
 test("outputs at other places, or before a cell's latest start, are never taken for the one replaced", () => {
-  const batches: Report[][] = [];
-  const mailbox = createMailbox((batch) => batches.push(batch), 0);
+  const { mailbox, batches } = box(0);
   const all = [output("a", 0, "x"), output("a", 1, "x"), output("b", 0, "x"), start("a"), output("a", 0, "y")];
   for (const report of all) mailbox.put(report);
   mailbox.flush();
   expect(batches).toEqual([all]);
 });
 
-test("whatever the order of puts and acks, the page ends in the state of a page that got everything", () => {
+test("whatever the order of puts, moments and acks, the page ends in the state of a page that got everything", () => {
   const report = fc.oneof(
     fc.record({ cell: fc.constantFrom("a", "b"), index: fc.nat(2), text: fc.string() }).map((o) => output(o.cell, o.index, o.text)),
     fc.constantFrom("a", "b").map(start),
   );
   fc.assert(
-    fc.property(fc.array(fc.oneof(report, fc.constant("ack" as const))), (steps) => {
+    fc.property(fc.array(fc.oneof(report, fc.constant(finished), fc.constantFrom("ack" as const, "moment" as const))), (steps) => {
       const received: Report[] = [];
       let unanswered = 0;
-      const mailbox = createMailbox((batch) => {
-        unanswered++;
+      const { mailbox, pass } = box(1, (batch) => {
+        expect(++unanswered).toBe(1);
         received.push(...batch);
-      }, 1);
+      });
       for (const step of steps) {
-        if (step !== "ack") mailbox.put(step);
+        if (step === "moment") pass();
+        else if (step !== "ack") mailbox.put(step);
         else if (unanswered > 0) {
           unanswered--;
           mailbox.ack();
         }
       }
-      mailbox.flush();
-      const sent = steps.filter((step) => step !== "ack");
+      // When all moments have passed and the page has answered, nothing waits.
+      for (let turn = 0; turn < 2; turn++) {
+        pass();
+        if (unanswered > 0) {
+          unanswered--;
+          mailbox.ack();
+        }
+      }
+      const sent = steps.filter((step) => step !== "ack" && step !== "moment");
       expect(stateOf(received)).toEqual(stateOf(sent));
     }),
   );
