@@ -4,10 +4,27 @@ import type { Deck } from "./deck.ts";
 const smallest = 24;
 
 /**
- * Makes what is too large for its slide smaller: the type, pixel by pixel down to 24, and a formula that is wider than its column. It does so at the start, and when
- * the look of the deck changes; on a phone, where slides scroll, only formulas that are too wide.
+ * Makes what is too large for its slide smaller: the type, pixel by pixel down to 24, and a formula that is wider than its column. It does so at the start, when the
+ * look of the deck changes, and formulas after a run; on a phone, where slides scroll, only formulas.
  */
-export function fitSlide(slide: HTMLElement): void {
+export function fitSlides(deck: Deck): void {
+  const fitAll = () => deck.slides.forEach(fitSlide);
+  fitAll();
+  void document.fonts.ready.then(fitAll);
+  // What a run shows may be wider than what stood there.
+  new MutationObserver((changes) => {
+    for (const cell of new Set(changes.map(({ target }) => (target as Element).closest(".cell")))) if (cell?.querySelector(".output-tex")) fitFormulas(cell);
+  }).observe(deck.stage, { subtree: true, childList: true });
+  new MutationObserver(fitAll).observe(document.documentElement, { attributeFilter: ["data-projector"] });
+  let width = deck.stage.clientWidth;
+  new ResizeObserver(() => {
+    if (deck.stage.clientWidth === width) return;
+    width = deck.stage.clientWidth;
+    fitAll();
+  }).observe(deck.stage);
+}
+
+function fitSlide(slide: HTMLElement): void {
   slide.classList.add("is-measured");
   for (const name of ["--slide-text", "--slide-small"]) slide.style.removeProperty(name);
   const { fontSize, overflowY } = getComputedStyle(slide);
