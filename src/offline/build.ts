@@ -22,7 +22,7 @@ export type PageToWorker =
   /** The reader agrees: the waiting worker takes over. */
   | { type: "take-over" };
 
-/** The worker's answer to `hello`, at once and again when that changes. */
+/** The worker's answer to `hello`: at once, and to a page of its own version again when it has done all that it can for it. */
 export interface Standing {
   version: string;
   /** Every file of the version is there. */

@@ -44,15 +44,13 @@ async function greet(version: string, port: MessagePort): Promise<void> {
   const isComplete = (await missingOf(build)).length === 0;
   tell(isComplete);
   if (version !== build.version) return;
-  if (!isComplete) {
-    // Storage was cleared under the worker.
-    await fill(build);
-    tell(true);
-  }
+  // Storage was cleared under the worker.
+  if (!isComplete) await fill(build);
   const open = await openVersions();
   // Pages that were opened before there was a worker are in its care from now on.
   if (open.every((other) => other === build.version)) await scope.clients.claim();
   if (!open.includes(undefined)) await tidy(new Set([build.version, ...open as string[]]));
+  tell(true);
 }
 
 /** Removes the caches of builds that no page is of, unless one of them is about to be the next. */

@@ -78,3 +78,10 @@ test("an edit of a chapter runs its cells again, and so does an edit in src/opti
   writeFileSync(sgd, edited);
   await expect.poll(numbers, { timeout: 60_000, interval: 300 }).toEqual(["42", "0"]);
 }, 240_000);
+
+test("the author's mode has no service worker: its pages ask for none, and at its address stands what takes an older one away", async () => {
+  expect(await (await fetch(`${address}trial/`)).text()).not.toContain('name="build"');
+  const answer = await fetch(`${address}sw.js`);
+  expect([answer.status, answer.headers.get("content-type"), answer.headers.get("cache-control")]).toEqual([200, "text/javascript; charset=utf-8", "no-cache"]);
+  expect(await answer.text()).toContain("unregister()");
+});

@@ -43,9 +43,9 @@ test("it is said when the last file is there, and not before", async () => {
   const asked = page.context().waitForEvent("request", (request) => request.url().endsWith("/data/mnist.bin"));
   await page.goto(`${host.address}sgd/`);
   await asked;
-  await page.waitForFunction(async (all) => {
-    const names = await caches.keys();
-    return names.length === 1 && (await (await caches.open(names[0])).keys()).length === all - 1;
+  await page.evaluate(async (all) => {
+    const count = async () => (await (await caches.open((await caches.keys())[0])).keys()).length;
+    while ((await count()) < all - 1) await new Promise(requestAnimationFrame);
   }, edition.files.length);
   expect(await readyLine(page).count()).toBe(0);
   host.release();
@@ -84,10 +84,10 @@ test("where stored files were cleared, it is not said until they are there again
 test("where there is no room for the site, nothing is said, nothing is left behind, and reading goes on", async () => {
   const page = await reader.newPage();
   const session = await reader.newCDPSession(page);
-  await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(host.address).origin, quotaSize: 1_000_000 });
+  await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(host.address).origin, quotaSize: 3_000_000 });
   await page.goto(`${host.address}sgd/`);
   await workerIs(page, "redundant");
-  await page.waitForFunction(async () => (await caches.keys()).length === 0);
+  expect(await stored(page)).toEqual([0, 0]);
   expect(await readyLine(page).count()).toBe(0);
   expect((await page.goto(host.address))!.status()).toBe(200);
 });

@@ -38,6 +38,13 @@ const lookForNew = (page: Page): Promise<string> => page.evaluate(async () => {
   if (!installing) return registration.waiting?.state ?? "none";
   return new Promise<string>((resolve) => installing.addEventListener("statechange", () => resolve(installing.state)));
 });
+/** Greets the worker once more and resolves when it has done what it does for a page. */
+const greeted = (page: Page, version: string): Promise<void> => page.evaluate((version) => new Promise<void>((resolve) => {
+  const { port1, port2 } = new MessageChannel();
+  let answers = 0;
+  port1.onmessage = () => { if (++answers === 2) resolve(); };
+  navigator.serviceWorker.controller!.postMessage({ type: "hello", version }, [port2]);
+}), version);
 
 test("a version that is deployed meanwhile waits and is announced; old pages, also ones opened now, get old files only; when the reader agrees, all go over, and edits are still there", async () => {
   const editions = watchEditions(reader);
@@ -73,7 +80,7 @@ test("a version that is deployed meanwhile waits and is announced; old pages, al
     await draw(page, 3);
     expect([await editionShown(page), await editions.of(page)]).toEqual(["B", ["B"]]);
   }
-  await one.waitForFunction(async () => (await caches.keys()).length === 1);
+  await greeted(one, b.version);
   expect(await cacheNames(one)).toEqual([b.version]);
 
   await host.down();
@@ -121,9 +128,14 @@ test("a page of the old version that has not gone over yet gets files of its own
   await Promise.all([page.waitForEvent("load"), reload(page).click()]);
   await readyLine(page).waitFor({ state: "attached" });
   expect(await editionShown(page)).toBe("B");
+  await greeted(page, b.version);
   expect(await asked(a.version)).toEqual(["edition-A", "edition-A", "data"]);
   expect(await asked(b.version)).toEqual(["edition-B", "edition-B", "data"]);
   expect(await asked("0123456789abcdef")).toEqual(["refused", "refused", "refused"]);
+  await asleep.close();
+  await greeted(page, b.version);
+  expect(await cacheNames(page)).toEqual([b.version]);
+  expect(await asked(a.version)).toEqual(["refused", "refused", "refused"]);
 });
 
 test("a first page that the deployment overtakes is not taken into the new version's care, says so, and runs no cells of the new version", async () => {
@@ -143,15 +155,20 @@ test("a first page that the deployment overtakes is not taken into the new versi
   expect(await editionShown(page)).toBe("B");
 });
 
-test("a page loaded past the worker, by force, goes over too when its reader agrees", async () => {
+test("a page loaded past the worker, by force, is of the new version, and takes the others along when its reader agrees", async () => {
+  const old = await visit(reader, `${host.address}sgd/`);
   const page = await visit(reader, `${host.address}sgd/`);
   host.deploy(b.folder);
-  expect(await lookForNew(page)).toBe("installed");
+  expect(await lookForNew(old)).toBe("installed");
   const session = await reader.newCDPSession(page);
   await Promise.all([page.waitForEvent("load"), session.send("Page.reload", { ignoreCache: true })]);
   expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
-  await readyLine(page).waitFor({ state: "attached" });
-  expect([await editionShown(page), await notice(page).count()]).toEqual(["B", 0]);
+  expect([await editionShown(old), await editionShown(page)]).toEqual(["A", "B"]);
+  await Promise.all([page.waitForEvent("load"), old.waitForEvent("load"), reload(page).click()]);
+  for (const each of [old, page]) {
+    await readyLine(each).waitFor({ state: "attached" });
+    expect([await editionShown(each), await notice(each).count()]).toEqual(["B", 0]);
+  }
 });
 
 test("a new version whose installation fails half way leaves the old one working, and is installed once it can be", async () => {
@@ -198,7 +215,7 @@ test("while one new version waits, a still newer one takes its place", async () 
   }
   await Promise.all([page.waitForEvent("load"), reload(page).click()]);
   await readyLine(page).waitFor({ state: "attached" });
-  await page.waitForFunction(async () => (await caches.keys()).length === 1);
+  await greeted(page, version);
   expect(await cacheNames(page)).toEqual([version]);
   rmSync(third, { recursive: true });
 });

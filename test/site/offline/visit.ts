@@ -16,19 +16,20 @@ export async function visit(reader: BrowserContext, address: string): Promise<Pa
   return page;
 }
 
-/** Gathers which editions (`editions.ts`) the pages of a reader get files of; what workers fetch for their store is left out. */
+/** Gathers which editions (`editions.ts`) the pages of a reader get files of; what workers fetch for their store is left out, and what the browser has forgotten with the page that it was for. */
 export function watchEditions(reader: BrowserContext): { of(page: Page): Promise<string[]>; forget(): void } {
-  let seen: { page: Page; text: Promise<string> }[] = [];
+  let seen: { page: Page; text: Promise<string | undefined> }[] = [];
   reader.on("response", (response) => {
     const request = response.request();
     // A worker made from a page's own text is no file of the site.
     if (request.serviceWorker() || request.url().startsWith("blob:") || !response.ok() || !/html|javascript|json|css/.test(response.headers()["content-type"] ?? "")) return;
-    seen.push({ page: request.frame().page(), text: response.text() });
+    seen.push({ page: request.frame().page(), text: response.text().catch(() => undefined) });
   });
   return {
     forget: () => void (seen = []),
     async of(page) {
-      const texts = await Promise.all(seen.filter((response) => response.page === page).map(({ text }) => text));
+      const texts = (await Promise.all(seen.filter((response) => response.page === page).map(({ text }) => text))).filter((text) => text !== undefined);
+      if (texts.length < 5) throw new Error(`only ${texts.length} files of a page were seen`);
       return [...new Set(texts.map((text) => /edition-(\w+)/.exec(text)?.[1] ?? "unmarked"))].toSorted();
     },
   };
