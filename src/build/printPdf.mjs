@@ -13,11 +13,13 @@ export async function openPrinter(executablePath) {
 
 /** The page at `address` as it was built, on the paper that it asks for, else on A4. Throws Stop where there is no such page. */
 export async function printPdf(browser, address) {
-  // Nothing on paper waits for a script: the outputs are in the page.
-  const page = await browser.newPage({ javaScriptEnabled: false, serviceWorkers: "block", viewport: { width: 1280, height: 720 } });
+  const page = await browser.newPage({ serviceWorkers: "block", viewport: { width: 1280, height: 720 }, colorScheme: "light" });
   try {
     const response = await page.goto(address, { waitUntil: "networkidle" });
     if (!response?.ok()) throw new Stop(`cannot open ${address}: ${response?.status()}`);
+    // The outputs are in the page; what a deck has to do yet is to fit its type to the slides.
+    await page.waitForFunction(() => !document.querySelector("main.reveal:not([data-started])"));
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
     return await page.pdf({ format: "A4", preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
   } finally {
     await page.close();

@@ -11,6 +11,7 @@ import { fitSlides } from "./fit.ts";
 import { createKeys } from "./keys.ts";
 import { startNavigation } from "./navigation.ts";
 import { followRoom } from "./followRoom.ts";
+import { startPrint } from "./print.ts";
 import { startPresenter, startWindows } from "./presenter.ts";
 import { openRoom } from "./room.ts";
 import { sayAlone } from "./sayAlone.ts";
@@ -46,6 +47,9 @@ if (main) {
   startClassroom(parts, load);
   startDialogs(parts);
   fitSlides(deck);
+  startPrint(deck);
   // At once, not with the first touch: what another window does is to be seen here.
   load().catch(() => {});
+  // What prints the deck waits for it.
+  main.toggleAttribute("data-started", true);
 }

@@ -1,4 +1,5 @@
 import { parseHTML } from "linkedom";
+import { paperCodeSize } from "../../lecture/paperCode.ts";
 import { oneDeeper } from "./oneDeeper.ts";
 
 /** What is in a slide, as the deck lays it out: its text, its cells, the speaker's notes. All are HTML. */
@@ -17,6 +18,7 @@ export function slideParts(html: string): { text: string; cells: string; notes: 
   // Whose code is shown where a slide shows code; an exercise always shows its own.
   const shown = [...document.body.querySelectorAll(".cell:not(.exercise .cell)")];
   (shown.find((cell) => !cell.classList.contains("folded")) ?? shown[0])?.classList.add("code-shown");
+  for (const source of document.body.querySelectorAll(".cell-source")) source.closest(".cell-code")?.setAttribute("style", `--paper-code:${paperCodeSize(source.textContent)}px`);
   // Cells of an exercise go with it.
   const cells = take(".exercise, .cell:not(.exercise .cell)");
   const notes = take(".notes");
