@@ -13,7 +13,7 @@ export function percents(counts: Counts): number[] {
   if (total(counts) === 0) return counts.map(() => 0);
   const exact = counts.map((_, option) => 100 * shareOf(counts, option));
   const whole = exact.map(Math.floor);
-  const byRemainder = exact.map((_, option) => option).sort((a, b) => exact[b] - whole[b] - (exact[a] - whole[a]) || a - b);
+  const byRemainder = exact.map((_, option) => option).sort((a, b) => exact[b] - whole[b] - (exact[a] - whole[a]));
   for (const option of byRemainder.slice(0, 100 - total(whole))) whole[option]++;
   return whole;
 }

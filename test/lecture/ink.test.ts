@@ -55,6 +55,10 @@ test("a pointer that rests adds nothing, one without pressure draws one width, a
   expect(light).toBeGreaterThan(0);
 });
 
+test("points keep a tenth of the stage's pixel", () => {
+  expect(draw([[1.234, 5.678], [100.06, 0.04]]).points.filter((_, i) => i % 3 !== 2)).toEqual([1.2, 5.7, 100.1, 0]);
+});
+
 test("a stroke is made anew with each point: what was sent to other windows does not change", () => {
   const one = draw([[0, 0]]);
   const frozen = JSON.stringify(one);

@@ -67,6 +67,13 @@ test("a few bytes that unpack to very many are refused before they are all there
   await expect(unpackCode(bomb, new Map([["cell", ""]]))).rejects.toThrow(/more than 262144 bytes|no packed code/);
 });
 
+test("a link of unheard-of length is refused unread", async () => {
+  const noise = Array.from({ length: 110_000 }, (_, i) => Math.floor(1e6 * Math.abs(Math.sin(i * i))).toString(36).slice(-2)).join("");
+  const packed = pack(JSON.stringify({ cell: noise }));
+  expect(packed.length).toBeGreaterThan(128 * 1024);
+  await expect(unpackCode(packed, new Map([["cell", ""]]))).rejects.toThrow(UnreadableCode);
+});
+
 test("names of an object's own workings are names of cells like others", async () => {
   const packed = pack('{"__proto__":"x","constructor":"y","toString":["h",0,0,[]]}');
   expect(await unpackCode(packed, new Map([["cell", ""]]))).toMatchObject({ sources: {}, unknown: ["__proto__", "constructor", "toString"] });

@@ -35,6 +35,7 @@ test("inputs that only the edited code has go with it, and only then", async () 
   const links = await linkFragments({ originals, edited: { run: "edited" }, inputs, specs }, "/s");
   expect(links.positions).toBe("#/s~run.%CE%B1=0.25&run.Start=0.5,-1");
   expect(statedInputs(links.whole, "run")).toEqual({ α: 0.25, Start: [0.5, -1], "new one": 7, on: true });
+  expect(links.whole.match(/run\.%CE%B1=/g)).toHaveLength(1);
   expect(statedInputs(links.whole, "plot")).toEqual({});
 });
 
