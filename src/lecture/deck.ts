@@ -47,6 +47,8 @@ export async function startDeck(main: HTMLElement): Promise<Deck> {
   const show = () => { for (const slide of slides) if (slide.hidden) slide.hidden = false; };
   new MutationObserver(show).observe(stage, { subtree: true, attributeFilter: ["hidden"] });
   await reveal.initialize();
+  // Reveal calls it an application, for whose keys screen readers give up theirs; it is the main part of a page.
+  main.removeAttribute("role");
 
   new ResizeObserver(() => reveal.layout()).observe(main);
   phone.addEventListener("change", () => {

@@ -51,6 +51,7 @@ export function startPresenter({ deck, words: { lecture: { presenter: words }, l
     return element;
   };
 
+  part(side, "h1", "visually-hidden").textContent = words.title;
   const nextTitle = part(side, "h2", "next-title");
   showNextSlide(deck, part(side, "div", "next-slide"), (title) => { nextTitle.textContent = title === "" ? words.end : words.next(title); });
   const notes = part(side, "div", "presenter-notes");

@@ -1,0 +1,94 @@
+/**
+ * Every deck, as a lecturer goes through it: nothing on a slide stands outside of it or is cut off, at both sizes of a projector, in every theme, before and after
+ * all cells have run; and none of them fails.
+ */
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { builtPages } from "../page/builtPages.ts";
+import { deckSite, stepsIn } from "./openDeck.ts";
+
+const site = deckSite();
+const decks = builtPages().filter((page) => page.endsWith("/lecture/"));
+
+/**
+ * What stands out of its slide, is cut off by a box that should not scroll, or is set in type too small to be read from the last row: on all slides, which are all
+ * laid out at the same place, whichever is shown. Fragments take their room before they come.
+ */
+const faults = (page: Page): Promise<string[]> => page.evaluate(() => {
+  const found: string[] = [];
+  for (const slide of document.querySelectorAll<HTMLElement>("main section.slide")) {
+    // The bar of a cell stands in the foot of the slide.
+    slide.classList.add("is-measured");
+    const room = slide.getBoundingClientRect();
+    const scale = room.width / slide.offsetWidth;
+    const faulty = new Set<Element>();
+    const say = (what: string, element: Element) => {
+      // One fault, one line: not each part of what stands outside.
+      if ([...faulty].some((outer) => outer.contains(element))) return;
+      faulty.add(element);
+      found.push(`${slide.dataset.slide}: ${what}: ${element.tagName.toLowerCase()}.${element.getAttribute("class") ?? ""} ${(element.textContent ?? "").trim().slice(0, 50)}`);
+    };
+    for (const part of slide.querySelectorAll<HTMLElement>(".slide-text, .slide-cells")) {
+      const over = part.scrollHeight - part.clientHeight;
+      if (part.checkVisibility() && over > 2) say(`higher than its room by ${over}`, part);
+    }
+    // Code scrolls, and shows that it does.
+    const aside = ".notes, .cell-code, .cell-bar, .cell-notice, .visually-hidden, .katex *, svg *:not(text), [hidden]";
+    for (const element of slide.querySelectorAll<HTMLElement>("*")) {
+      if (element.matches(aside) || element.closest(".notes, .cell-code, .cell-bar, .cell-notice") || !element.checkVisibility()) continue;
+      const box = element.getBoundingClientRect();
+      const isOutside = box.bottom > room.bottom + 1 || box.right > room.right + 1 || box.left < room.left - 1 || box.top < room.top - 1;
+      if (box.width > 0 && isOutside) say("outside of the slide", element);
+      if (element instanceof SVGElement) {
+        if (element.matches("svg[role=img]:not([class$=-ramp])") && (box.width < 200 * scale || box.height < 110 * scale)) say(`too small to be read, ${Math.round(box.width / scale)} × ${Math.round(box.height / scale)}`, element);
+        continue;
+      }
+      const { overflowX, overflowY, fontSize, display } = getComputedStyle(element);
+      const clips = (overflow: string) => overflow !== "visible" && !display.startsWith("inline");
+      if (!element.matches("input, select") && ((clips(overflowY) && element.scrollHeight > element.clientHeight + 2) || (clips(overflowX) && element.scrollWidth > element.clientWidth + 2))) say("cut off", element);
+      if (element.matches(".katex-display, .output-tex") && element.scrollWidth > element.clientWidth + 2) say("wider than its column", element);
+      const isText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim() !== "");
+      if (isText && !element.closest(".katex, [class*=-swatches], caption, sub, sup, code, option, .cell-note") && parseFloat(fontSize) < 23.9) say(`type of ${fontSize}`, element);
+    }
+    slide.classList.remove("is-measured");
+  }
+  return found;
+});
+
+/** Runs all cells. What waits for a prediction may wait. */
+async function runAll(page: Page): Promise<void> {
+  await page.evaluate(() => document.querySelector<HTMLElement>('[data-tool="run-all"]')!.click());
+  const unfinished = () => page.evaluate(() => [...document.querySelectorAll<HTMLElement>("main .cell:not(:has(.cell-note))")]
+    .filter((cell) => !["done", "error"].includes(cell.dataset.state!) && !cell.querySelector('.output-error[data-kind="waiting"]'))
+    .map(({ dataset }) => `${dataset.cell} ${dataset.state}`));
+  await expect.poll(unfinished, { timeout: 60_000 }).toEqual([]);
+  const errors = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('main .cell .output-error:not([data-kind="waiting"])')].map((error) => `${error.closest<HTMLElement>(".cell")!.dataset.cell}: ${error.textContent}`));
+  expect(errors).toEqual([]);
+}
+
+test.for(decks)("%s: nothing overflows, in any theme and size, before and after all cells have run", { timeout: 120_000 }, async (path) => {
+  const { page, press, isAt, place } = await site.open(path.slice(1));
+  await page.evaluate(() => document.fonts.ready.then(() => {}));
+  const all: string[] = [];
+  const look = async (when: string) => { all.push(...(await faults(page)).map((fault) => `${when}: ${fault}`)); };
+  await look("1280 × 720, light");
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await press("d");
+  await look("1920 × 1080, dark");
+  await press("h");
+  await look("1920 × 1080, projector, dark");
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await press("d");
+  await look("1280 × 720, projector");
+  await press("h");
+  // Every slide and step comes, one key after the other, to the last.
+  const steps = (await stepsIn(page)).flatMap(([id, count]) => Array.from({ length: count + 1 }, (_, i) => (i === 0 ? id : `${id}/${i}`)));
+  expect(await place()).toBe(steps[0]);
+  for (const step of steps.slice(1)) {
+    await press("PageDown");
+    await isAt(step);
+  }
+  await runAll(page);
+  await look("1280 × 720, light, after all cells have run");
+  expect(all).toEqual([]);
+});

@@ -1,0 +1,143 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { deckOf, deckSite, type OpenDeck } from "./openDeck.ts";
+
+const site = deckSite();
+const sgd = "sgd/lecture/";
+
+/** The audience's window, and the presenter's that S opens from it. */
+async function bothWindows(address: string): Promise<{ audience: OpenDeck; presenter: OpenDeck }> {
+  const context = await site.context();
+  const audience = await site.open(address, { in: context });
+  const [popup] = await Promise.all([context.waitForEvent("page"), audience.page.keyboard.press("s")]);
+  const presenter = await deckOf(popup);
+  await presenter.page.locator(".presenter-side").waitFor();
+  return { audience, presenter };
+}
+
+test("S opens the presenter's window at the same place; each turns the other, slide by slide and step by step", async () => {
+  const { audience, presenter } = await bothWindows(`${sgd}#/one-dimension/2`);
+  await presenter.isAt("one-dimension/2");
+  await presenter.press("PageDown");
+  await audience.isAt("one-dimension/3");
+  await audience.press("End");
+  await presenter.isAt("summary");
+  for (const key of ["Home", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight"]) await presenter.press(key);
+  await audience.isAt("one-dimension/1");
+  expect(new URL(audience.page.url()).hash).toBe("#/one-dimension/1");
+});
+
+test("a window that is reloaded is where the other one is, and one that is alone where it was", async () => {
+  const { audience, presenter } = await bothWindows(`${sgd}#/stability/1`);
+  await presenter.isAt("stability/1");
+  await audience.page.reload();
+  await (await deckOf(audience.page)).isAt("stability/1");
+  await presenter.press("ArrowRight");
+  await audience.isAt("stability/2");
+  await presenter.page.reload();
+  await (await deckOf(presenter.page)).isAt("stability/2");
+  await audience.page.close();
+  await presenter.page.reload();
+  await (await deckOf(presenter.page)).isAt("stability/2");
+});
+
+test("the presenter sees the notes, the number of the slide, and what the next key will show", async () => {
+  const { page, press } = await site.open("sgd/lecture/?presenter#/one-rule");
+  const notes = page.getByRole("region", { name: "Notes" });
+  await expect.poll(() => notes.textContent()).toBe(await page.locator("#slide-one-rule > .notes").textContent());
+  expect(await page.locator(".presenter-here").textContent()).toMatch(/^Slide 3 of 12 · \d+ min$/);
+  const title = page.locator(".next-title");
+  const preview = page.locator(".preview");
+  expect(await title.textContent()).toBe("Next: One dimension: a geometric sequence");
+  expect(await preview.locator("h2").textContent()).toBe("One dimension: a geometric sequence");
+  expect(await preview.locator(".fragment.visible").count()).toBe(0);
+  await press("ArrowRight");
+  // The next key shows a step of the same slide: the copy has it, the slide not yet.
+  expect(await preview.locator("h2").textContent()).toBe("One dimension: a geometric sequence");
+  expect(await preview.locator(".fragment.visible").count()).toBe(1);
+  expect(await page.locator("main section.slide.present .fragment.visible").count()).toBe(0);
+  await press("End");
+  expect(await title.textContent()).toBe("The last slide");
+  expect(await preview.evaluate((element) => (element as HTMLElement).inert && element.childElementCount === 0)).toBe(true);
+});
+
+test("the next slide is a picture: nothing in it is a second of anything on the page, and it follows what runs", async () => {
+  const { page, press } = await site.open("sgd/lecture/?presenter#/one-rule");
+  await press("Home");
+  expect(await page.locator(".preview [data-cell], .preview [data-slide]").count()).toBe(0);
+  const twice = await page.evaluate(() => {
+    const ids = [...document.querySelectorAll("[id]")].filter((element) => !element.closest(".plot-static, .output-plot")).map(({ id }) => id);
+    return ids.filter((id, i) => ids.indexOf(id) !== i);
+  });
+  expect(twice).toEqual([]);
+  const slider = page.locator("#cell-one-alpha input[type=range]");
+  await slider.evaluate((element: HTMLInputElement) => {
+    element.value = "0.02";
+    element.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  await expect.poll(() => page.locator(".preview output").first().textContent()).toBe(await page.locator("#cell-one-alpha output").first().textContent());
+});
+
+test("the clock says how far the lecture is behind its plan or ahead of it, pauses, survives a reload, and is reset", async () => {
+  const context = await site.context();
+  const page = await context.newPage();
+  await page.clock.install({ time: new Date("2026-01-05T09:00:00") });
+  await page.goto(`${site.server().address}sgd/lecture/?presenter`);
+  await page.clock.runFor(1000);
+  const elapsed = page.locator(".presenter-elapsed");
+  const late = page.locator(".presenter-late");
+  await expect.poll(() => elapsed.textContent()).toMatch(/^0:00 \/ \d+:00$/);
+  const minutes = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>("main section.slide")].map((slide) => Number(slide.querySelector<HTMLElement>(".notes")?.dataset.minutes ?? 0)));
+  expect(await elapsed.textContent()).toBe(`0:00 / ${minutes.reduce((a, b) => a + b)}:00`);
+  await page.getByRole("button", { name: "Start" }).click();
+  await page.keyboard.press("ArrowRight");
+  await page.clock.runFor(60_000 * (minutes[1] + 3));
+  await expect.poll(() => late.textContent()).toBe("3 min behind");
+  expect(await page.locator(".presenter-clock").textContent()).toBe(`09:${String(minutes[1] + 3).padStart(2, "0")}`);
+  await page.keyboard.press("End");
+  await page.clock.runFor(1000);
+  const before = minutes.slice(0, -1).reduce((a, b) => a + b);
+  await expect.poll(() => late.textContent()).toBe(`${before - minutes[1] - 3} min ahead`);
+  await page.getByRole("button", { name: "Pause" }).click();
+  const stood = await elapsed.textContent();
+  await page.clock.runFor(120_000);
+  expect(await elapsed.textContent()).toBe(stood);
+  await page.reload();
+  await page.clock.runFor(2000);
+  await expect.poll(() => elapsed.textContent()).toBe(stood);
+  await page.getByRole("button", { name: "Reset", exact: true }).first().click();
+  await expect.poll(() => elapsed.textContent()).toMatch(/^0:00 /);
+});
+
+test("a browser that opens no window is answered with a link", async () => {
+  const { page, press } = await site.open(`${sgd}#/stability`);
+  await page.evaluate(() => { window.open = () => null; });
+  await press("s");
+  const link = page.getByRole("dialog").getByRole("link", { name: "Presenter’s window" });
+  expect(await link.getAttribute("href")).toBe("/sgd/lecture/?presenter#/stability");
+  await press("Escape");
+  expect(await page.getByRole("dialog").count()).toBe(0);
+});
+
+test("colours, the projector's theme and open code are the same in both windows, and the theme is kept", async () => {
+  const { audience, presenter } = await bothWindows(`${sgd}#/two-directions`);
+  await presenter.press("h", "d", "c");
+  const look = () => audience.page.evaluate(() => [document.documentElement.dataset.projector, document.documentElement.dataset.theme, document.querySelector<HTMLElement>("#slide-two-directions")!.dataset.code]);
+  await expect.poll(look).toEqual(["", "dark", "open"]);
+  await audience.press("d", "c");
+  await expect.poll(() => presenter.page.evaluate(() => document.documentElement.dataset.theme)).toBe("light");
+  await audience.page.close();
+  await presenter.page.reload();
+  await deckOf(presenter.page);
+  expect(await presenter.page.evaluate(() => document.documentElement.dataset.projector)).toBe("");
+});
+
+const axe = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
+test("the presenter's window is accessible", { timeout: 120_000 }, async () => {
+  const { page } = await site.open("sgd/lecture/?presenter#/stability", { bypassCSP: true, reducedMotion: "reduce" });
+  await page.evaluate(axe);
+  expect(await page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } }).axe.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary.slice(0, 160)}`));
+  })).toEqual([]);
+});
