@@ -40,7 +40,7 @@ export async function startDeck(main: HTMLElement): Promise<Deck> {
   const reveal = new Reveal(main, {
     width: 1280, height: 720, margin: 0, minScale: 0.05, maxScale: 8, display: "flex", center: false, embedded: true, disableLayout: phone.matches,
     transition: "none", backgroundTransition: "none", controls: false, progress: true, slideNumber: false,
-    keyboard: false, touch: false, hash: false, help: false, jumpToSlide: false, pause: false, postMessage: false, postMessageEvents: false,
+    keyboard: false, touch: false, hash: false, hashOneBasedIndex: true, help: false, jumpToSlide: false, pause: false, postMessage: false, postMessageEvents: false,
     // A slide that is not laid out has no width to draw a plot at, and no lines to measure an editor by.
     viewDistance: slides.length, mobileViewDistance: slides.length, scrollActivationWidth: 0,
   });

@@ -16,12 +16,12 @@ export function fitSlides(deck: Deck): void {
     for (const cell of new Set(changes.map(({ target }) => (target as Element).closest(".cell")))) if (cell?.querySelector(".output-tex")) fitFormulas(cell);
   }).observe(deck.stage, { subtree: true, childList: true });
   new MutationObserver(fitAll).observe(document.documentElement, { attributeFilter: ["data-projector"] });
-  let width = deck.stage.clientWidth;
+  let width = deck.main.clientWidth;
   new ResizeObserver(() => {
-    if (deck.stage.clientWidth === width) return;
-    width = deck.stage.clientWidth;
+    if (deck.main.clientWidth === width) return;
+    width = deck.main.clientWidth;
     fitAll();
-  }).observe(deck.stage);
+  }).observe(deck.main);
 }
 
 function fitSlide(slide: HTMLElement): void {
@@ -44,9 +44,15 @@ function fitFormulas(part: Element): void {
   for (const formula of part.querySelectorAll<HTMLElement>(".slide-text .katex-display, .output-tex")) {
     formula.style.removeProperty("font-size");
     const box = formula.querySelector<HTMLElement>(".katex-display") ?? formula;
-    for (let share = 1; share > 0.5 && Math.max(box.scrollWidth - box.clientWidth, formula.scrollWidth - formula.clientWidth) > 1;) {
+    let share = 1;
+    const set = () => { formula.style.fontSize = `calc(${share.toFixed(2)} * var(--slide-text))`; };
+    while (share > 0.5 && Math.max(box.scrollWidth - box.clientWidth, formula.scrollWidth - formula.clientWidth) > 0) {
       share -= 0.04;
-      formula.style.fontSize = `calc(${share.toFixed(2)} * var(--slide-text))`;
+      set();
     }
+    if (share === 1) continue;
+    // Letters are a little wider at another scale of the stage.
+    share -= 0.03;
+    set();
   }
 }
