@@ -77,6 +77,8 @@ test("a version that is deployed meanwhile waits and is announced; old pages, al
     expect(await notice(page).count()).toBe(0);
     await page.locator('#cell-one-dimension[data-state="edited"]').waitFor();
     expect(await page.locator("#cell-one-dimension .cell-source").textContent()).toBe("const regimes = [];\n6 * 8");
+  }
+  for (const page of [one, two]) {
     await draw(page, 3);
     expect([await editionShown(page), await editions.of(page)]).toEqual(["B", ["B"]]);
   }
