@@ -55,7 +55,7 @@ export function createSharedSandbox({ name, by, notebook, computing, openLine, s
 
   const line = openLine(`${name}/cells`, (value) => {
     const message = toCellMessage(value);
-    if (message) receive(message);
+    if (message && !hasLeft) receive(message);
   });
   const post = (message: CellMessage): void => {
     if (!hasLeft) line.post(message);

@@ -19,7 +19,7 @@ const context = await browser.newContext({ viewport: { width: 1280, height: 720 
 const address = (query: string) => `${site.address}sgd/lecture/${query}#/two-directions`;
 
 async function watch(page: Page): Promise<Page> {
-  await page.locator("main.reveal.ready").waitFor();
+  await page.locator("main.reveal.ready, main[data-started]").first().waitFor();
   await page.evaluate(() => {
     Object.assign(globalThis, { painted: new Map<string, number>() });
     /** When what stands in a cell, or which slide is shown, was first painted. */

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createSharedSandbox, type SharedSandbox, type SharedSandboxOptions } from "../../src/lecture/sharedSandbox.ts";
 import type { RunRequest } from "../../src/notebook/types.ts";
 import type { Sandbox } from "../../src/sandbox/host.ts";
@@ -7,12 +7,16 @@ import { createPage } from "./cellModel.ts";
 import { createNetwork, type Network } from "./network.ts";
 import { cell } from "../sandbox/fakes.ts";
 
+// Two windows never compute within one millisecond; tests are quicker than windows.
+let ms = 0;
+vi.spyOn(Date, "now").mockImplementation(() => ++ms);
+
 const cells = ["a", "b", "c"].map((id) => cell(id, `${id} as built`));
 const built = Object.fromEntries(cells.map(({ id, source }) => [id, { source, outputs: [{ kind: "text" as const, text: `${id} as built` }] }]));
 const notebook = { locale: "en", cells, outputs: Object.fromEntries(cells.map(({ id }) => [id, [...built[id].outputs]])) };
 
-/** The lock: granted to the window that has waited longest. */
-function createTurns() {
+/** The lock: granted to the window that has waited longest, after what the last one had said was heard. */
+function createTurns(network: Network) {
   const queue: (() => void)[] = [];
   const next = () => queue[0]?.();
   return {
@@ -26,6 +30,7 @@ function createTurns() {
         others: Promise.resolve(queue.length > 1),
         granted,
         giveUp() {
+          while (network.deliver(() => 0));
           const was = queue[0] === mine;
           queue.splice(queue.indexOf(mine), 1);
           if (was) next();
@@ -129,7 +134,7 @@ const step = fc.tuple(fc.constantFrom("run", "run", "stop", "join", "leave", "de
 test("windows that come, go, run and stop as they like, with messages late, end with the same page, nothing running, and one of them computes", async () => {
   await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 80 }), async (steps) => {
     const network = createNetwork();
-    const turns = createTurns();
+    const turns = createTurns(network);
     let opened = 0;
     const open = () => openWindow(network, turns, `w${opened++}`);
     const windows = [open(), open()];
@@ -163,7 +168,7 @@ test("windows that come, go, run and stop as they like, with messages late, end 
 test("a run that no one stopped is run to its end, whichever windows close meanwhile, as long as one is left", async () => {
   await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.constantFrom("leave", "join", "deliver", "deliver", "deliver", "work", "task"), fc.nat(1000)), { maxLength: 60 }), async (steps) => {
     const network = createNetwork();
-    const turns = createTurns();
+    const turns = createTurns(network);
     let opened = 0;
     const open = () => openWindow(network, turns, `w${opened++}`);
     const windows = [open(), open(), open()];
@@ -189,12 +194,12 @@ test("a run that no one stopped is run to its end, whichever windows close meanw
       expect(page.shown["b"].outputs).toEqual([{ kind: "text", text: 'mine with {"x":3}' }]);
       expect(page.shown["c"]).toMatchObject({ outputs: [{ kind: "text", text: "c as built with {}" }], running: false, shown: "c as built done" });
     }
-  }), { numRuns: 300 });
+  }), { numRuns: 800 });
 });
 
 test("who comes late is told of the run under way and of what was shown before it, and that it is not the first", async () => {
   const network = createNetwork();
-  const turns = createTurns();
+  const turns = createTurns(network);
   const first = openWindow(network, turns, "first");
   expect(await first.shared.joined).toBe(true);
   void first.shared.run(request(["a"], { a: "new" }));
@@ -211,4 +216,24 @@ test("who comes late is told of the run under way and of what was shown before i
   expect(await late.shared.joined).toBe(false);
   expect(late.page.shown["a"]).toMatchObject({ running: true, outputs: [{ text: "new with {}" }], finished: "new" });
   expect(late.page.shown["b"]).toMatchObject({ running: false, queued: "b as built", outputs: [{ text: "b as built" }] });
+});
+
+test("what is stopped while the window that computes closes is stopped, and not run again by the next", async () => {
+  const network = createNetwork();
+  const turns = createTurns(network);
+  const [holder, other] = [openWindow(network, turns, "holder"), openWindow(network, turns, "other")];
+  await settle(network, [holder, other]);
+  void other.shared.run(request(["a"], { a: "new" }));
+  for (let i = 0; i < 10; i++) {
+    network.deliver(() => 0);
+    if (holder.fake.current!.busy() === undefined) holder.fake.current!.step();
+    for (const task of [...holder.tasks.splice(0), ...other.tasks.splice(0)]) task();
+    await breathe();
+  }
+  expect(other.page.shown["a"].running).toBe(true);
+  other.shared.stop();
+  holder.shared.dispose();
+  await settle(network, [other]);
+  expect(other.page.shown["a"]).toMatchObject({ running: false, shown: "new stopped", outputs: [{ text: "a as built" }] });
+  expect(other.fake.current!.step()).toBe(false);
 });

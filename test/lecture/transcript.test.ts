@@ -91,3 +91,18 @@ test("a reader who was away is told of the last run only, and of the one under w
   expect(reader.take().map(({ type, ...said }) => ("output" in said ? said.output : type))).toEqual(["start", text("99"), "done", "start", text("100")]);
   expect(reader.take()).toEqual([]);
 });
+
+test("a cell that waits for its turn a second time is told to wait again, and what a stopped run still says is not heard", () => {
+  const transcript = createTranscript(built);
+  const reader = transcript.cursor();
+  const page = createPage(built);
+  const queued: Said = { type: "queued", cell: "b", source: "b" };
+  transcript.hear(queued);
+  reader.take().forEach(page.hear);
+  transcript.hear({ type: "start", cell: "b", source: "b", at: 1 });
+  transcript.hear({ type: "stopped", cell: "b", source: "b", elapsedMs: 2 });
+  transcript.hear({ type: "output", cell: "b", index: 0, output: text("late") });
+  transcript.hear(queued);
+  reader.take().forEach(page.hear);
+  expect(page.shown["b"]).toMatchObject({ queued: "b", outputs: [], shown: "b stopped", running: false });
+});
