@@ -140,7 +140,6 @@ export const en: Words = {
       start: "Start",
       pause: "Pause",
       reset: "Reset",
-      blocked: "The browser did not let this page open a window. This link opens it:",
     },
   },
   classroom: {

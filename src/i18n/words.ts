@@ -138,7 +138,6 @@ export interface Words {
       start: string;
       pause: string;
       reset: string;
-      blocked: string;
     };
   };
   /** What a lecturer has in a classroom; the names are those of buttons. */

@@ -20,7 +20,7 @@ export function startLaser({ deck, room, words: { classroom }, toolbar, onStart 
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isOn = false;
 
-  function light({ slide, x, y }: Spot): void {
+  function light({ slide, x, y }: Spot, onFaded?: () => void): void {
     const element = deck.slides.find(({ dataset }) => dataset.slide === slide);
     if (!element) return;
     if (dot.parentElement !== element) element.append(dot);
@@ -28,7 +28,10 @@ export function startLaser({ deck, room, words: { classroom }, toolbar, onStart 
     dot.style.top = `${y}px`;
     dot.classList.add("is-lit");
     clearTimeout(timer);
-    timer = setTimeout(() => dot.classList.remove("is-lit"), stayMs);
+    timer = setTimeout(() => {
+      dot.classList.remove("is-lit");
+      onFaded?.();
+    }, stayMs);
   }
 
   const shared = room.share<unknown>("laser", null, (value) => { if (isSpot(value)) light(value); });
@@ -53,7 +56,8 @@ export function startLaser({ deck, room, words: { classroom }, toolbar, onStart 
     const { left, top, width, height } = slide.getBoundingClientRect();
     const spot: Spot = { slide: slide.dataset.slide!, x: ((event.clientX - left) / width) * slide.offsetWidth, y: ((event.clientY - top) / height) * slide.offsetHeight };
     if (spot.x < 0 || spot.y < 0 || spot.x > slide.offsetWidth || spot.y > slide.offsetHeight) return;
-    light(spot);
+    // A window that comes later has no old spot to show.
+    light(spot, () => shared.set(null));
     shared.set(spot);
   }, { passive: true });
   // A finger that points turns no slide.

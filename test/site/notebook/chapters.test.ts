@@ -40,7 +40,9 @@ const shown = (outputs: Output[]): Output[] => outputs.filter((output) => !isInp
 
 for (const path of chapterPages()) {
   describe(path, { timeout: 180_000 }, () => {
-    const { cells, outputs } = notebookOf(path);
+    const { cells: all, outputs } = notebookOf(path);
+    // What only a slide shows runs in the deck (test/site/lecture/overflow.test.ts).
+    const cells = all.filter(({ form }) => form !== "lecture");
     const [built, waiting] = [cells.filter(({ run }) => run === "build"), cells.filter(({ run }) => run === "click")];
     const starters = cells.filter(({ exercise, check }) => exercise && !check && cells.some((other) => other.check && other.exercise === exercise));
     const checkOf = (exercise: string) => cells.find((cell) => cell.check && cell.exercise === exercise)!;
