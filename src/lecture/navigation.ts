@@ -6,8 +6,8 @@ import type { Keys } from "./keys.ts";
 export function startNavigation(deck: Deck, keys: Keys, { lecture: { keys: words, slide: numbered } }: Words): void {
   const { reveal } = deck;
   const last = deck.slides.length - 1;
-  keys.add({ keys: ["ArrowRight", "ArrowDown", "PageDown", "n"], shown: "→ ↓ PgDn N", label: words.next, onKey: () => deck.next() });
-  keys.add({ keys: ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"], shown: "← ↑ PgUp ⌫", label: words.previous, onKey: () => deck.previous() });
+  keys.add({ keys: ["ArrowRight", "ArrowDown", "PageDown", "n"], shown: "→ ↓ PgDn N", label: words.next, onKey: () => (reveal.isOverview() ? reveal.right() : deck.next()) });
+  keys.add({ keys: ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"], shown: "← ↑ PgUp ⌫", label: words.previous, onKey: () => (reveal.isOverview() ? reveal.left() : deck.previous()) });
   keys.add({
     keys: [" "], shown: words.space, label: words.spaceBoth,
     onKey({ shiftKey }) {
