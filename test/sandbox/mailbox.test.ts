@@ -79,7 +79,7 @@ test("whatever the order of puts, moments and acks, the page ends in the state o
     fc.constantFrom("a", "b").map(start),
   );
   fc.assert(
-    fc.property(fc.array(fc.oneof(report, fc.constant(finished), fc.constantFrom("ack" as const, "moment" as const))), (steps) => {
+    fc.property(fc.array(fc.oneof(report, fc.constant(finished), fc.constantFrom("ack" as const, "moment" as const)), { size: "medium" }), (steps) => {
       const received: Report[] = [];
       let unanswered = 0;
       const { mailbox, pass } = box(1, (batch) => {
