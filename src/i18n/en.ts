@@ -140,6 +140,7 @@ export const en: Words = {
       start: "Start",
       pause: "Pause",
       reset: "Reset",
+      blocked: "The browser did not let this page open a window. This link opens it:",
     },
   },
   classroom: {

@@ -138,6 +138,7 @@ export interface Words {
       start: string;
       pause: string;
       reset: string;
+      blocked: string;
     };
   };
   /** What a lecturer has in a classroom; the names are those of buttons. */

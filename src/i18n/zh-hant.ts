@@ -138,6 +138,7 @@ export const zhHant: Words = {
       start: "開始",
       pause: "暫停",
       reset: "歸零",
+      blocked: "瀏覽器不讓本頁開啟視窗，請用這個連結開啟：",
     },
   },
   classroom: {

@@ -3,15 +3,37 @@ import { showNextSlide } from "./nextSlide.ts";
 import type { DeckParts } from "./tool.ts";
 
 /** Opens the other window of the deck: the presenter's from the audience's, and the other way round. */
-export function startWindows({ words: { lecture }, toolbar, isPresenter }: DeckParts): void {
+export function startWindows({ deck, words: { lecture }, toolbar, isPresenter }: DeckParts): void {
   const label = isPresenter ? lecture.tools.audience : lecture.tools.presenter;
   toolbar.add({
     name: "presenter", label, key: "s",
     onClick() {
-      // A window that knows its opener shares the opener's thread, and what one draws the other would wait for.
-      open(location.pathname + (isPresenter ? "" : "?presenter") + location.hash, "_blank", "popup,noopener,width=1280,height=800");
+      const address = location.pathname + (isPresenter ? "" : "?presenter") + location.hash;
+      const other = open(address, `${isPresenter ? "audience" : "presenter"} ${deck.main.dataset.chapter}`, "popup,width=1280,height=800");
+      if (other) other.focus();
+      else sayBlocked(address);
     },
   });
+
+  function sayBlocked(address: string): void {
+    const box = document.createElement("dialog");
+    box.className = "deck-dialog";
+    const text = document.createElement("p");
+    text.textContent = lecture.presenter.blocked;
+    const link = document.createElement("a");
+    link.href = address;
+    link.target = "_blank";
+    link.textContent = label;
+    link.addEventListener("click", () => box.close());
+    const close = document.createElement("button");
+    close.type = "button";
+    close.textContent = lecture.keys.close;
+    close.addEventListener("click", () => box.close());
+    box.append(text, link, close);
+    box.addEventListener("close", () => box.remove());
+    deck.main.append(box);
+    box.showModal();
+  }
 }
 
 /** The presenter's side of the window: next slide, notes, clocks, pace. */

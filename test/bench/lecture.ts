@@ -38,8 +38,10 @@ async function watch(page: Page): Promise<Page> {
 // As a lecturer opens them: the one from the other.
 const audience = await context.newPage();
 await audience.goto(address(""));
-await audience.locator("main[data-started]").waitFor();
-const [presenter] = await Promise.all([context.waitForEvent("page"), audience.keyboard.press("s")]);
+const [presenter] = await Promise.all([
+  audience.waitForEvent("popup"),
+  audience.evaluate((to) => void window.open(to, "presenter", "popup,width=1280,height=800"), address("?presenter")),
+]);
 for (const page of [audience, presenter]) await watch(page);
 
 /** Empties what was painted, does something in the presenter's window, and gives how much later each of its paintings was the audience's, in ms. */

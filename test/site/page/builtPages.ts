@@ -12,6 +12,12 @@ export function builtPages(): string[] {
   return pages.sort();
 }
 
+/** The built pages, with one handout for all: a handout is its chapter with notes, and looks like it. */
+export function lookedAtPages(): string[] {
+  const [, ...others] = builtPages().filter((page) => page.endsWith("/handout/"));
+  return builtPages().filter((page) => !others.includes(page));
+}
+
 /** The pages that are chapters. */
 export const chapterPages = (): string[] => builtPages().filter((page) => htmlOf(page).includes('class="chapter"'));
 
