@@ -68,7 +68,7 @@ export async function deckOf(page: Page): Promise<OpenDeck> {
   });
   return {
     page, place,
-    isAt: (wanted) => expect.poll(place).toBe(wanted),
+    isAt: (wanted) => expect.poll(place, { timeout: 20_000 }).toBe(wanted),
     async press(...keys) {
       for (const key of keys) await page.keyboard.press(key);
     },
