@@ -1,3 +1,4 @@
+import { button } from "../reader/elements.ts";
 import type { DeckParts } from "./tool.ts";
 
 /**
@@ -5,7 +6,7 @@ import type { DeckParts } from "./tool.ts";
  * stays as it is, so that the lecturer can go on working.
  */
 export function startBlack({ deck, room, words: { classroom: { black: words } }, toolbar, isPresenter }: DeckParts): void {
-  const button = toolbar.add({ name: "black", label: words.name, key: "b", moreKeys: ["."], onClick: () => set(!shared.get()) });
+  const tool = toolbar.add({ name: "black", label: words.name, key: "b", moreKeys: ["."], onClick: () => set(!shared.get()) });
   const cover = isPresenter ? banner() : screen();
   const shared = room.share<boolean>("black", false, show);
 
@@ -15,7 +16,7 @@ export function startBlack({ deck, room, words: { classroom: { black: words } },
   }
 
   function show(to: boolean): void {
-    button.ariaPressed = String(to);
+    tool.ariaPressed = String(to);
     cover.show(to === true);
   }
 
@@ -49,10 +50,7 @@ export function startBlack({ deck, room, words: { classroom: { black: words } },
     element.className = "black-banner";
     element.role = "status";
     deck.main.append(element);
-    const end = document.createElement("button");
-    end.type = "button";
-    end.textContent = words.end;
-    end.addEventListener("click", () => set(false));
+    const end = button(words.end, () => set(false));
     return { show: (to) => element.replaceChildren(...(to ? [words.isBlack, " ", end] : [])) };
   }
 

@@ -1,3 +1,4 @@
+import { button } from "../reader/elements.ts";
 import type { DeckParts } from "./tool.ts";
 
 /** What opens over the deck: the list of keys, and a field to jump to a slide by its number or a word. */
@@ -68,9 +69,5 @@ function element(name: string, text: string): HTMLElement {
 }
 
 function closeButton(box: HTMLDialogElement, label: string): HTMLButtonElement {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = label;
-  button.addEventListener("click", () => box.close());
-  return button;
+  return button(label, () => box.close());
 }

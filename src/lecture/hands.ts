@@ -2,6 +2,7 @@ import { shareKept } from "./keptValue.ts";
 import { isCounts, percents, readCount, shareOf, total, type Counts } from "./tally.ts";
 import { stepsOf } from "./deck.ts";
 import type { DeckParts } from "./tool.ts";
+import { button } from "../reader/elements.ts";
 
 /**
  * Shows of hands: the lecturer types how many hands each option has had, and bars grow. The truth is a step of its slide (a fragment), so that it comes by a
@@ -110,12 +111,4 @@ function startQuestion(element: HTMLElement, { deck, room, words: { classroom: {
   }
 
   return { element, show, focus: () => rows[0].input.focus() };
-}
-
-function button(label: string, onClick: () => void): HTMLButtonElement {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = label;
-  made.addEventListener("click", onClick);
-  return made;
 }

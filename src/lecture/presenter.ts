@@ -1,3 +1,4 @@
+import { button } from "../reader/elements.ts";
 import { createStopWatch, formatTime, paceOf } from "./pace.ts";
 import { showNextSlide } from "./nextSlide.ts";
 import type { DeckParts } from "./tool.ts";
@@ -25,11 +26,7 @@ export function startWindows({ deck, words: { lecture }, toolbar, isPresenter }:
     link.target = "_blank";
     link.textContent = label;
     link.addEventListener("click", () => box.close());
-    const close = document.createElement("button");
-    close.type = "button";
-    close.textContent = lecture.keys.close;
-    close.addEventListener("click", () => box.close());
-    box.append(text, link, close);
+    box.append(text, link, button(lecture.keys.close, () => box.close()));
     box.addEventListener("close", () => box.remove());
     deck.main.append(box);
     box.showModal();

@@ -2,6 +2,7 @@ import type { Words } from "../i18n/index.ts";
 import type { LinkFragments } from "../reader/sharing/linkFragments.ts";
 import { chooseLink, isLocal, toSite } from "./phoneLink.ts";
 import { qrModules, qrSvg } from "./qrCode.ts";
+import { button, element } from "../reader/elements.ts";
 
 /** What the panel shows, the same in all windows. */
 export interface QrContent {
@@ -88,19 +89,4 @@ export function createQrPanel(parent: HTMLElement, words: Words["classroom"]["qr
     },
     close: () => dialog.close(),
   };
-}
-
-function element<K extends keyof HTMLElementTagNameMap>(name: K, className: string, text = ""): HTMLElementTagNameMap[K] {
-  const made = document.createElement(name);
-  made.className = className;
-  made.textContent = text;
-  return made;
-}
-
-function button(label: string, onClick: () => void): HTMLButtonElement {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = label;
-  made.addEventListener("click", onClick);
-  return made;
 }

@@ -1,4 +1,5 @@
 import { addMinutes, clockText, fresh, isCountdown, leftOf, pause, reset, start, type Countdown } from "./countdown.ts";
+import { button } from "../reader/elements.ts";
 import { shareKept } from "./keptValue.ts";
 import type { DeckParts } from "./tool.ts";
 
@@ -21,7 +22,7 @@ export function startTimer({ deck, room, words: { classroom: { timer: words } },
   const go = button("", () => change(isRunning() ? pause : (countdown, now) => start(leftOf(countdown, now) > 0 ? countdown : reset(countdown), now)));
   const minutes = document.createElement("span");
   controls.append(
-    button("−", () => change((countdown, now) => addMinutes(countdown, -1, now)), words.less), minutes, button("+", () => change((countdown, now) => addMinutes(countdown, 1, now)), words.more),
+    named(button("−", () => change((countdown, now) => addMinutes(countdown, -1, now))), words.less), minutes, named(button("+", () => change((countdown, now) => addMinutes(countdown, 1, now))), words.more),
     go, button(words.reset, () => change(reset)), button(words.close, close),
   );
   panel.append(digits, said, controls);
@@ -68,11 +69,7 @@ export function startTimer({ deck, room, words: { classroom: { timer: words } },
   show();
 }
 
-function button(text: string, onClick: () => void, label?: string): HTMLButtonElement {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = text;
-  if (label) made.ariaLabel = label;
-  made.addEventListener("click", onClick);
+function named(made: HTMLButtonElement, label: string): HTMLButtonElement {
+  made.ariaLabel = label;
   return made;
 }

@@ -6,6 +6,7 @@ import { tagCode } from "../symbols/code.ts";
 import { symbolOf } from "../symbols/names.ts";
 import { createCellOutputs } from "./cellOutputs.ts";
 import type { Drawing } from "./drawing.ts";
+import { button } from "./elements.ts";
 
 /** What a reader does to a cell. */
 export interface CellActions {
@@ -203,12 +204,4 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
     },
     redraw: outputs.redraw,
   };
-}
-
-function button(label: string, onClick: () => void): HTMLButtonElement {
-  const element = document.createElement("button");
-  element.type = "button";
-  element.textContent = label;
-  element.addEventListener("click", onClick);
-  return element;
 }

@@ -24,7 +24,7 @@ export function createPreview(page: HTMLElement): Preview {
       const cells = (to.dataset.cells ?? "").split(" ").filter(Boolean);
       const links = cells.map((id) => {
         const link = document.createElement("a");
-        link.href = `#cell-${id}`;
+        link.href = document.getElementById(`cell-${id}`) ? `#cell-${id}` : `${to.getAttribute("href")!.split("#")[0]}#cell-${id}`;
         link.textContent = page.querySelector(`[data-cell="${CSS.escape(id)}"]`)?.ariaLabel ?? id;
         return link;
       });

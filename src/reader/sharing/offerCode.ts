@@ -2,6 +2,7 @@ import type { Words } from "../../i18n/index.ts";
 import { unpackCode, UnreadableCode, type CarriedCode, type Sources } from "./carriedCode.ts";
 import { lineDiff } from "./lineDiff.ts";
 import "../../styles/linkOffer.css";
+import { button, element } from "../elements.ts";
 
 /** The page to which a link with changed code was opened. */
 export interface Offered {
@@ -90,19 +91,4 @@ function look(label: string, before: string, after: string): HTMLElement {
   for (const line of lineDiff(before, after)) pre.append(element(line.in === "old" ? "del" : line.in === "new" ? "ins" : "span", "", `${line.text}\n`));
   details.append(element("summary", "", label), pre);
   return details;
-}
-
-function element(name: string, className: string, text = ""): HTMLElement {
-  const made = document.createElement(name);
-  made.className = className;
-  made.textContent = text;
-  return made;
-}
-
-function button(label: string, onClick: () => void): HTMLButtonElement {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = label;
-  made.addEventListener("click", onClick);
-  return made;
 }
