@@ -91,6 +91,7 @@ for (let round = 0; round < Math.min(rounds, 10); round++) {
   again.push(await timed(page, "Control", `round ${10_000 + round}`));
   await idle();
 }
+await page.context().close();
 
 // As many moves of the lead figure's slider as frames allow, in seconds one by one, on a page just opened: each output is drawn from a new run of 1,000 steps.
 const fresh = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
@@ -133,7 +134,6 @@ say("bare re-draw of 4 × 1,000 points", redraw.slice(3), base);
 say("warm Shift+Enter to the same plot painted", warm, base);
 say("hanging cell run again with that plot, to it painted", again, base);
 console.log(`outputs a second while a slider of a 1,000-step run moves, p50: ${perSecond.toFixed(0)} of ${frames.toFixed(0)} frames (goal ≥ 30: ${perSecond >= 30 ? "met" : "not met"})`);
-await page.context().close();
 
 const compressed = (data: string | Buffer): number => brotliCompressSync(data).length;
 console.log(`\n${"page".padEnd(24)}HTML, KB br   JS before interaction, KB br   layout shift`);
