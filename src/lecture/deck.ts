@@ -44,8 +44,6 @@ export async function startDeck(main: HTMLElement): Promise<Deck> {
     // A slide that is not laid out has no width to draw a plot at, and no lines to measure an editor by.
     viewDistance: slides.length, mobileViewDistance: slides.length, scrollActivationWidth: 0,
   });
-  const show = () => { for (const slide of slides) if (slide.hidden) slide.hidden = false; };
-  new MutationObserver(show).observe(stage, { subtree: true, attributeFilter: ["hidden"] });
   await reveal.initialize();
   // Reveal calls it an application, for whose keys screen readers give up theirs; it is the main part of a page.
   main.removeAttribute("role");

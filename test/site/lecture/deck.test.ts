@@ -7,17 +7,17 @@ const site = deckSite();
 const sgd = "sgd/lecture/";
 
 test("arrows, space and what clickers send turn slides and steps, both ways, and the address has the place", async () => {
-  const { page, press, isAt } = await site.open(`${sgd}#/one-dimension`);
+  const { page, press, isAt, hash } = await site.open(`${sgd}#/one-dimension`);
   const steps = new Map(await stepsIn(page));
   expect(steps.get("one-dimension")).toBe(4);
   await press("ArrowRight");
   await isAt("one-dimension/1");
-  expect(new URL(page.url()).hash).toBe("#/one-dimension/1");
+  expect(await hash()).toBe("#/one-dimension/1");
   await press("ArrowDown", "PageDown", " ");
   await isAt("one-dimension/4");
   await press("n");
   await isAt("stability");
-  expect(new URL(page.url()).hash).toBe("#/stability");
+  expect(await hash()).toBe("#/stability");
   await press("PageUp");
   await isAt("one-dimension/4");
   await press("ArrowLeft", "ArrowUp", "Shift+ ", "Backspace", "PageUp");
@@ -26,6 +26,16 @@ test("arrows, space and what clickers send turn slides and steps, both ways, and
   await isAt("summary");
   await press("Home");
   await isAt("title");
+});
+
+test("a turn leaves every slide laid out: none has to be laid out anew to be shown", async () => {
+  const { page, isAt } = await site.open(sgd);
+  const gone = await page.evaluate(() => {
+    document.dispatchEvent(new KeyboardEvent("keydown", { key: "End", bubbles: true, cancelable: true }));
+    return [...document.querySelectorAll<HTMLElement>("main section.slide")].filter(({ offsetWidth }) => offsetWidth === 0).map(({ id }) => id);
+  });
+  await isAt("summary");
+  expect(gone).toEqual([]);
 });
 
 test("turning slides makes no history: Back leaves the deck, and a link to a step opens it there", async () => {
@@ -48,14 +58,14 @@ test("turning slides makes no history: Back leaves the deck, and a link to a ste
 });
 
 test("where the inputs stand and where the slide is live in one address, and neither takes the other's place", async () => {
-  const { page, press, isAt } = await site.open("momentum/lecture/");
+  const { page, press, isAt, hash } = await site.open("momentum/lecture/");
   const place = await page.evaluate(() => document.querySelector<HTMLElement>("main .cell:has(.input-player)")?.closest<HTMLElement>(".slide")?.dataset.slide);
   expect(place).toBeDefined();
   await page.evaluate((slide) => { location.hash = `#/${slide}~nowhere.x=1`; }, place);
   await expect.poll(() => page.evaluate(() => document.querySelector<HTMLElement>("main section.slide.present")!.dataset.slide)).toBe(place);
   await press("Home");
   await isAt("title");
-  expect(new URL(page.url()).hash).toBe("#/title~nowhere.x=1");
+  expect(await hash()).toBe("#/title~nowhere.x=1");
 });
 
 test("an editor keeps its keys and its text: no key turns the slide, Escape leaves it, then arrows turn", async () => {

@@ -12,6 +12,8 @@ export interface OpenDeck {
   /** Resolves when the deck is there. */
   isAt(place: string): Promise<unknown>;
   press(...keys: string[]): Promise<void>;
+  /** What the page itself says; Playwright hears of a new address a little later. */
+  hash(): Promise<string>;
   /** The state of a cell, once it is this. */
   cellIs(id: string, state: string): Promise<unknown>;
 }
@@ -72,6 +74,7 @@ export async function deckOf(page: Page): Promise<OpenDeck> {
     async press(...keys) {
       for (const key of keys) await page.keyboard.press(key);
     },
+    hash: () => page.evaluate(() => location.hash),
     cellIs: (id, state) => page.locator(`#cell-${id}[data-state="${state}"]`).waitFor(),
   };
 }

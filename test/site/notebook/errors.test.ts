@@ -67,7 +67,7 @@ test("a name defined in two cells is told in the cell that was run, with both ce
   expect(await errorOf(one)).toMatch(/Defined twice.*norm is defined in two cells: one-dimension and descend/);
   expect(await one.error.getByRole("link").allInnerTexts()).toEqual(["one-dimension", "descend"]);
   await one.error.getByRole("link", { name: "descend" }).click();
-  expect(new URL(page.url()).hash).toBe("#cell-descend");
+  expect(await page.evaluate(() => location.hash)).toBe("#cell-descend");
   await one.runs(`${source}\nconst length = 1;`);
   await one.is("done");
   expect(await one.error.count()).toBe(0);

@@ -37,7 +37,7 @@ test("changed code in a link is shown first, goes into its cell when the reader 
   await one.is("edited");
   expect(await one.source()).toBe(foreign);
   expect(await offer.count()).toBe(0);
-  expect(page.url()).not.toContain("code=");
+  expect(await page.evaluate(() => location.href)).not.toContain("code=");
   expect(await one.outputs.getByText("ran the link").count()).toBe(0);
   await one.button("Run").click();
   await one.shows("ran the link");
@@ -50,8 +50,8 @@ test("who keeps what is there has the page as it was, and is not asked again", a
   const { page, cell } = await site.open({ address: await link({ "one-dimension": foreign }, "one-alpha.Learning+rate+%CE%B1=0.05&") });
   await page.getByRole("button", { name: "Keep what is here" }).click();
   await page.locator("#cell-one-alpha[data-state=done]").waitFor();
-  expect(page.url()).toContain("#~one-alpha.");
-  expect(page.url()).not.toContain("code=");
+  expect(await page.evaluate(() => location.href)).toContain("#~one-alpha.");
+  expect(await page.evaluate(() => location.href)).not.toContain("code=");
   await page.reload();
   await page.locator("#cell-one-alpha[data-state=done]").waitFor();
   expect(await page.locator(".link-offer").count()).toBe(0);
