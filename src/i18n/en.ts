@@ -1,3 +1,4 @@
+// One language is one file, however long, for whoever translates it.
 import { duration, type Words } from "./words.ts";
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;

@@ -96,10 +96,10 @@ export interface Words {
     /** The speaker's. */
     notes: string;
     slide(n: number, count: number): string;
-    /** Names of the deck's buttons. */
     /** Shown where the browser keeps no windows in step, and the button that takes it away. */
     alone: string;
     close: string;
+    /** Names of the deck's buttons. */
     tools: {
       name: string;
       overview: string;

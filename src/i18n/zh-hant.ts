@@ -1,3 +1,4 @@
+// One language is one file, however long, for whoever translates it.
 import { duration, type Words } from "./words.ts";
 
 export const zhHant: Words = {
