@@ -10,6 +10,19 @@ export interface ChapterProps {
   translations: Locale[];
 }
 
+/** What a page with the text of a chapter is given. */
+export interface TextProps extends Omit<ChapterProps, "entry"> {
+  headings: { depth: number; slug: string; text: string }[];
+  /** Keys of the works that the chapter cites. */
+  cited: string[];
+}
+
+/** The parts of a chapter's text, for its contents. */
+export function sectionsOf({ headings, cited }: TextProps, references: string): { slug: string; text: string }[] {
+  const sections = headings.filter(({ depth }) => depth === 2).map(({ slug, text }) => ({ slug, text }));
+  return cited.length > 0 ? [...sections, { slug: "references", text: references }] : sections;
+}
+
 /** The static paths of what each chapter has one of: its page, its deck, its handout, its notebook. */
 export async function chapterPaths(): Promise<{ params: { locale: string | undefined; chapter: string }; props: ChapterProps }[]> {
   const entries = await getCollection("chapters");

@@ -2,30 +2,13 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { makeOffline } from "../../../src/build/offline.ts";
-import { openBrowser } from "../harness/browser.ts";
-import { makeEdition, removeEditions } from "./editions.ts";
-import { openHost, type Host } from "./host.ts";
-import { draw, notice, openReader, readyLine, visit, watchEditions, write } from "./visit.ts";
+import { twoEditions } from "./twoEditions.ts";
+import { draw, notice, readyLine, visit, watchEditions, write } from "./visit.ts";
 
-type Edition = Awaited<ReturnType<typeof makeEdition>>;
-let browser: Browser, a: Edition, b: Edition, host: Host, reader: BrowserContext;
-beforeAll(async () => {
-  [browser, a, b] = await Promise.all([openBrowser(), makeEdition("A"), makeEdition("B")]);
-});
-beforeEach(async () => {
-  [host, reader] = await Promise.all([openHost(a.folder), openReader(browser)]);
-});
-afterEach(async () => {
-  await reader.close();
-  await host.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  removeEditions();
-});
+const site = twoEditions();
 
 const editionShown = async (page: Page): Promise<string> => (await page.title()).slice(0, 1);
 const reload = (page: Page) => notice(page).getByRole("button", { name: "Reload", exact: true });
@@ -47,11 +30,11 @@ const greeted = (page: Page, version: string): Promise<void> => page.evaluate((v
 }), version);
 
 test("a version that is deployed meanwhile waits and is announced; old pages, also ones opened now, get old files only; when the reader agrees, all go over, and edits are still there", async () => {
-  const editions = watchEditions(reader);
-  const one = await visit(reader, `${host.address}sgd/`);
+  const editions = watchEditions(site.reader);
+  const one = await visit(site.reader, `${site.host.address}sgd/`);
   await write(one, "const regimes = [];\n6 * 7");
-  const two = await visit(reader, host.address);
-  host.deploy(b.folder);
+  const two = await visit(site.reader, site.host.address);
+  site.host.deploy(site.b.folder);
   await lookForNew(one);
   for (const page of [one, two]) {
     await notice(page).getByText("A new version of this course is ready.").waitFor();
@@ -60,12 +43,12 @@ test("a version that is deployed meanwhile waits and is announced; old pages, al
 
   // What the first page had not loaded yet, and a page opened after the deployment.
   await draw(one, 1);
-  await two.goto(`${host.address}sgd/`);
+  await two.goto(`${site.host.address}sgd/`);
   await notice(two).waitFor();
   await draw(two, 2);
   expect([await editionShown(one), await editionShown(two)]).toEqual(["A", "A"]);
   expect([await editions.of(one), await editions.of(two)]).toEqual([["A"], ["A"]]);
-  expect((await cacheNames(one)).toSorted()).toEqual([a.version, b.version].toSorted());
+  expect((await cacheNames(one)).toSorted()).toEqual([site.a.version, site.b.version].toSorted());
 
   await write(two, "const regimes = [];\n6 * 8");
   editions.forget();
@@ -82,20 +65,20 @@ test("a version that is deployed meanwhile waits and is announced; old pages, al
     await draw(page, 3);
     expect([await editionShown(page), await editions.of(page)]).toEqual(["B", ["B"]]);
   }
-  await greeted(one, b.version);
-  expect(await cacheNames(one)).toEqual([b.version]);
+  await greeted(one, site.b.version);
+  expect(await cacheNames(one)).toEqual([site.b.version]);
 
-  await host.down();
+  await site.host.down();
   await one.reload();
   expect(await editionShown(one)).toBe("B");
 });
 
 test("when no page of the old version is open any more, the new one takes over by itself", async () => {
-  const page = await visit(reader, `${host.address}sgd/`);
-  host.deploy(b.folder);
+  const page = await visit(site.reader, `${site.host.address}sgd/`);
+  site.host.deploy(site.b.folder);
   expect(await lookForNew(page)).toBe("installed");
-  const elsewhere = await reader.newPage();
-  const session = await reader.newCDPSession(elsewhere);
+  const elsewhere = await site.reader.newPage();
+  const session = await site.reader.newCDPSession(elsewhere);
   const takenOver = new Promise<void>((resolve) => {
     session.on("ServiceWorker.workerVersionUpdated", ({ versions }) => {
       // Of the two that there are, the older one has gone.
@@ -105,8 +88,8 @@ test("when no page of the old version is open any more, the new one takes over b
   await session.send("ServiceWorker.enable");
   await page.close();
   await takenOver;
-  const editions = watchEditions(reader);
-  const again = await visit(reader, `${host.address}sgd/`);
+  const editions = watchEditions(site.reader);
+  const again = await visit(site.reader, `${site.host.address}sgd/`);
   await draw(again, 1);
   expect([await editionShown(again), await editions.of(again)]).toEqual(["B", ["B"]]);
   expect(await notice(again).count()).toBe(0);
@@ -114,8 +97,8 @@ test("when no page of the old version is open any more, the new one takes over b
 });
 
 test("a page of the old version that has not gone over yet gets files of its own version, or none", async () => {
-  const page = await visit(reader, `${host.address}sgd/`);
-  host.deploy(b.folder);
+  const page = await visit(site.reader, `${site.host.address}sgd/`);
+  site.host.deploy(site.b.folder);
   await lookForNew(page);
   await notice(page).waitFor();
   /** What the worker in charge answers to a page of version `build`: the edition's mark, or the failure. */
@@ -123,29 +106,29 @@ test("a page of the old version that has not gone over yet gets files of its own
     const answers = ["notebook.json", "../sandbox.html", "../data/penguins.json"].map((file) => fetch(`${file}?build=${build}`).then((response) => response.text(), () => "refused"));
     return (await Promise.all(answers)).map((text) => /edition-(\w)|refused/.exec(text)?.[0] ?? "data");
   }, build);
-  expect(await asked(a.version)).toEqual(["edition-A", "edition-A", "data"]);
+  expect(await asked(site.a.version)).toEqual(["edition-A", "edition-A", "data"]);
   // Another page of the old version, which does not answer: it is asleep.
-  const asleep = await reader.newPage();
-  await asleep.goto(`${host.address}data/penguins.json`);
+  const asleep = await site.reader.newPage();
+  await asleep.goto(`${site.host.address}data/penguins.json`);
   await Promise.all([page.waitForEvent("load"), reload(page).click()]);
   await readyLine(page).waitFor({ state: "attached" });
   expect(await editionShown(page)).toBe("B");
-  await greeted(page, b.version);
-  expect(await asked(a.version)).toEqual(["edition-A", "edition-A", "data"]);
-  expect(await asked(b.version)).toEqual(["edition-B", "edition-B", "data"]);
+  await greeted(page, site.b.version);
+  expect(await asked(site.a.version)).toEqual(["edition-A", "edition-A", "data"]);
+  expect(await asked(site.b.version)).toEqual(["edition-B", "edition-B", "data"]);
   expect(await asked("0123456789abcdef")).toEqual(["refused", "refused", "refused"]);
   await asleep.close();
-  await greeted(page, b.version);
-  expect(await cacheNames(page)).toEqual([b.version]);
-  expect(await asked(a.version)).toEqual(["refused", "refused", "refused"]);
+  await greeted(page, site.b.version);
+  expect(await cacheNames(page)).toEqual([site.b.version]);
+  expect(await asked(site.a.version)).toEqual(["refused", "refused", "refused"]);
 });
 
 test("a first page that the deployment overtakes is not taken into the new version's care, says so, and runs no cells of the new version", async () => {
-  host.intercept = (path) => (path === "/sw.js" ? "hold" : undefined);
-  const page = await reader.newPage();
-  await page.goto(`${host.address}sgd/`);
-  host.deploy(b.folder);
-  host.release();
+  site.host.intercept = (path) => (path === "/sw.js" ? "hold" : undefined);
+  const page = await site.reader.newPage();
+  await page.goto(`${site.host.address}sgd/`);
+  site.host.deploy(site.b.folder);
+  site.host.release();
   await notice(page).waitFor();
   expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
   expect(await readyLine(page).count()).toBe(0);
@@ -158,11 +141,11 @@ test("a first page that the deployment overtakes is not taken into the new versi
 });
 
 test("a page loaded past the worker, by force, is of the new version, and takes the others along when its reader agrees", async () => {
-  const old = await visit(reader, `${host.address}sgd/`);
-  const page = await visit(reader, `${host.address}sgd/`);
-  host.deploy(b.folder);
+  const old = await visit(site.reader, `${site.host.address}sgd/`);
+  const page = await visit(site.reader, `${site.host.address}sgd/`);
+  site.host.deploy(site.b.folder);
   expect(await lookForNew(old)).toBe("installed");
-  const session = await reader.newCDPSession(page);
+  const session = await site.reader.newCDPSession(page);
   await Promise.all([page.waitForEvent("load"), session.send("Page.reload", { ignoreCache: true })]);
   expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
   expect([await editionShown(old), await editionShown(page)]).toEqual(["A", "B"]);
@@ -174,45 +157,45 @@ test("a page loaded past the worker, by force, is of the new version, and takes 
 });
 
 test("a new version whose installation fails half way leaves the old one working, and is installed once it can be", async () => {
-  const editions = watchEditions(reader);
-  const page = await visit(reader, `${host.address}sgd/`);
-  host.deploy(b.folder);
-  host.intercept = (path) => (path.endsWith("notebook.json") ? 503 : undefined);
+  const editions = watchEditions(site.reader);
+  const page = await visit(site.reader, `${site.host.address}sgd/`);
+  site.host.deploy(site.b.folder);
+  site.host.intercept = (path) => (path.endsWith("notebook.json") ? 503 : undefined);
   expect(await lookForNew(page)).toBe("redundant");
   await page.reload();
   await readyLine(page).waitFor({ state: "attached" });
   await draw(page, 1);
   expect([await editionShown(page), await notice(page).count(), await editions.of(page)]).toEqual(["A", 0, ["A"]]);
 
-  host.intercept = undefined;
-  host.forget();
+  site.host.intercept = undefined;
+  site.host.forget();
   expect(await lookForNew(page)).toBe("installed");
   await notice(page).waitFor();
   // What the first attempt got, and what did not change, is not asked for again.
-  expect(host.asked.length).toBeLessThan(b.files.length / 2);
+  expect(site.host.asked.length).toBeLessThan(site.b.files.length / 2);
 });
 
 test("a site that is half deployed, its worker new and some files still old, is not installed", async () => {
   const half = mkdtempSync(join(tmpdir(), "half-"));
-  cpSync(b.folder, half, { recursive: true });
-  cpSync(join(a.folder, "sgd/notebook.json"), join(half, "sgd/notebook.json"));
-  const page = await visit(reader, `${host.address}sgd/`);
-  host.deploy(half);
+  cpSync(site.b.folder, half, { recursive: true });
+  cpSync(join(site.a.folder, "sgd/notebook.json"), join(half, "sgd/notebook.json"));
+  const page = await visit(site.reader, `${site.host.address}sgd/`);
+  site.host.deploy(half);
   expect(await lookForNew(page)).toBe("redundant");
   expect(await notice(page).count()).toBe(0);
-  host.deploy(b.folder);
+  site.host.deploy(site.b.folder);
   expect(await lookForNew(page)).toBe("installed");
   rmSync(half, { recursive: true });
 });
 
 test("while one new version waits, a still newer one takes its place", async () => {
   const third = mkdtempSync(join(tmpdir(), "third-"));
-  cpSync(b.folder, third, { recursive: true });
+  cpSync(site.b.folder, third, { recursive: true });
   writeFileSync(join(third, "extra.txt"), "more");
   const { version } = await makeOffline(third);
-  const page = await visit(reader, `${host.address}sgd/`);
-  for (const folder of [b.folder, third]) {
-    host.deploy(folder);
+  const page = await visit(site.reader, `${site.host.address}sgd/`);
+  for (const folder of [site.b.folder, third]) {
+    site.host.deploy(folder);
     expect(await lookForNew(page)).toBe("installed");
   }
   await Promise.all([page.waitForEvent("load"), reload(page).click()]);

@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "../harness/browser.ts";
 import { serve, type CountingServer } from "../harness/serve.ts";
-import { chapterPages, complaintsOf, dist, lookedAtPages } from "./builtPages.ts";
+import { builtPages, chapterPages, complaintsOf, dist, lookedAtPages } from "./builtPages.ts";
 
 let browser: Browser, site: CountingServer;
 beforeAll(async () => {
@@ -38,14 +38,15 @@ function tooWide(page: Page): Promise<string[]> {
   });
 }
 
-for (const width of [360, 390, 768, 1000, 1280, 1920]) {
-  test.for(lookedAtPages())(`%s fits a window of ${width} pixels`, async (path) => {
-    const page = await open(path, width);
-    expect(await tooWide(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    await page.close();
-  });
-}
+test.for(lookedAtPages())("%s fits windows of 360 to 1920 pixels", async (path) => {
+  const page = await open(path, 360);
+  for (const width of [360, 390, 768, 1000, 1280, 1920]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await tooWide(page), `${width} pixels`).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), `${width} pixels`).toBeLessThanOrEqual(width);
+  }
+  await page.close();
+});
 
 test.for(lookedAtPages())("%s opens without a complaint of the browser's", async (path) => {
   const page = await browser.newPage();
@@ -55,7 +56,8 @@ test.for(lookedAtPages())("%s opens without a complaint of the browser's", async
   await page.close();
 });
 
-test.for(chapterPages().flatMap((path) => [390, 1280].map((width) => [path, width] as const)))("nothing moves while %s loads, %i pixels wide", async ([path, width]) => {
+const aDeck = builtPages().find((page) => page.endsWith("/lecture/"))!;
+test.for([...chapterPages(), aDeck].flatMap((path) => [390, 1280].map((width) => [path, width] as const)))("nothing moves while %s loads, %i pixels wide", async ([path, width]) => {
   const page = await browser.newPage({ viewport: { width, height: 800 } });
   await page.addInitScript(() => {
     Object.assign(window, { shifts: 0 });
