@@ -1,4 +1,4 @@
-import { button } from "../reader/elements.ts";
+import { button, element } from "../reader/elements.ts";
 import type { DeckParts } from "./tool.ts";
 
 /** What opens over the deck: the list of keys, and a field to jump to a slide by its number or a word. */
@@ -8,8 +8,8 @@ export function startDialogs({ deck, words: { lecture }, toolbar, keys }: DeckPa
     name: "help", label: lecture.keys.title, key: "?",
     onClick() {
       const list = document.createElement("dl");
-      for (const { shown, label } of keys.all()) if (label && shown) list.append(element("dt", shown), element("dd", label));
-      help.replaceChildren(element("h2", lecture.keys.title), list, closeButton(help, lecture.keys.close));
+      for (const { shown, label } of keys.all()) if (label && shown) list.append(element("dt", "", shown), element("dd", "", label));
+      help.replaceChildren(element("h2", "", lecture.keys.title), list, button(lecture.keys.close, () => help.close()));
       help.showModal();
     },
   });
@@ -60,14 +60,4 @@ export function findSlide(slides: readonly HTMLElement[], query: string): HTMLEl
   return slides.find(({ dataset }) => dataset.slide === text) ??
     slides.find((slide) => titleOf(slide).toLowerCase().includes(text)) ??
     slides.find((slide) => slide.querySelector(".slide-text")?.textContent.toLowerCase().includes(text));
-}
-
-function element(name: string, text: string): HTMLElement {
-  const made = document.createElement(name);
-  made.textContent = text;
-  return made;
-}
-
-function closeButton(box: HTMLDialogElement, label: string): HTMLButtonElement {
-  return button(label, () => box.close());
 }

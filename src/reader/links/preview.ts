@@ -25,6 +25,7 @@ export function createPreview(page: HTMLElement): Preview {
       const links = cells.map((id) => {
         const link = document.createElement("a");
         link.href = document.getElementById(`cell-${id}`) ? `#cell-${id}` : `${to.getAttribute("href")!.split("#")[0]}#cell-${id}`;
+        link.target = to.getAttribute("target") ?? "";
         link.textContent = page.querySelector(`[data-cell="${CSS.escape(id)}"]`)?.ariaLabel ?? id;
         return link;
       });
