@@ -10,12 +10,18 @@ const read = (file: string): string => readFileSync(join(root, file), "utf8");
 
 test.for(readmes)("%s names no file that does not exist", (readme) => {
   const named = [...read(readme).matchAll(/`(?:node )?([\w./-]+\.(?:ts|mjs|js|css|astro|md|mdx|json|html))`/g)].map(([, file]) => file);
-  const missing = named.filter((file) => !/NN-|^((sandbox|404)\.html|sw\.js|checksums\.json)$/.test(file) && ![dirname(readme), "src", "."].some((folder) => existsSync(join(root, folder, file))));
+  const missing = named.filter(
+    (file) =>
+      !/NN-|^(\/?((sandbox|404)\.html|sw\.js|checksums\.json|search\.json|elsewhere\.json|chapter-kit\.json))$/.test(file) &&
+      ![dirname(readme), "src", "."].some((folder) => existsSync(join(root, folder, file))),
+  );
   expect(missing).toEqual([]);
 });
 
 test("the map of the rooms has every room", () => {
-  const rooms = readdirSync(join(root, "src"), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const rooms = readdirSync(join(root, "src"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
   const map = read("src/README.md");
   expect(rooms.filter((room) => !map.includes(`\`${room}/\``))).toEqual([]);
 });
@@ -26,14 +32,19 @@ test("the map of the rooms explains every built-in of a cell", () => {
 });
 
 test("the components' table has every component that a chapter may use, but those that the build makes of fences and Markdown", () => {
-  const names = /chapterComponents = \{([^}]*)\}/.exec(read("src/components/chapter.ts"))![1].split(",").map((part) => part.split(":")[0].trim());
+  const names = /chapterComponents = \{([^}]*)\}/
+    .exec(read("src/components/chapter.ts"))![1]
+    .split(",")
+    .map((part) => part.split(":")[0].trim());
   const explained = read("src/components/README.md");
   expect(names.filter((name) => /^[A-Z]/.test(name) && !["Cell", "Solution"].includes(name) && !explained.includes(`<${name}`))).toEqual([]);
 });
 
 test("the packages' table has every dependency, and no other", () => {
   const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read("package.json")) as Record<string, Record<string, string>>;
-  const rows = read("README.md").split("## What each dependency is for")[1].matchAll(/^\| (?!package|---)([^|]+) \|/gm);
+  const rows = read("README.md")
+    .split("## What each dependency is for")[1]
+    .matchAll(/^\| (?!package|---)([^|]+) \|/gm);
   const told = [...rows].flatMap(([, cell]) => cell.split(",").map((name) => name.replace("(optional)", "").trim()));
   const matches = (name: string, entry: string): boolean => (entry.endsWith("*") ? name.startsWith(entry.slice(0, -1)) : name === entry);
   const installed = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies });

@@ -17,4 +17,22 @@ import Table from "./Table.astro";
 import Value from "./Value.astro";
 
 /** What a chapter may use without import. */
-export const chapterComponents = { Aside, Cell, Choice, Cite, Equations, Exercise, Hint, Solution, Figure, Fold, Framework, Misconception, OptimizerSource, Value, h2: Heading2, h3: Heading3, table: Table };
+export const chapterComponents = {
+  Aside,
+  Cell,
+  Choice,
+  Cite,
+  Equations,
+  Exercise,
+  Hint,
+  Solution,
+  Figure,
+  Fold,
+  Framework,
+  Misconception,
+  OptimizerSource,
+  Value,
+  h2: Heading2,
+  h3: Heading3,
+  table: Table,
+};

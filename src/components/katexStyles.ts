@@ -7,7 +7,7 @@ export function katexStyles() {
     name: "katex-styles",
     enforce: "pre" as const,
     transform(code: string, id: string): string | undefined {
-      if (!/katex\.min\.css$/.test(id)) return undefined;
+      if (!id.endsWith("katex.min.css")) return undefined;
       return `@layer katex{${code.replace(/,url\([^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g, "")}}`;
     },
   };

@@ -33,7 +33,8 @@ function keepBrackets(boxes: HtmlNode[]): HtmlNode[] {
     if (open > 0) kept.at(-1)!.push(box);
     else kept.push([box]);
     // KaTeX puts neighbouring brackets of one kind into one element: "))".
-    for (const part of box.children ?? []) open += hasClass(part, "mopen") ? textOf(part).length : hasClass(part, "mclose") ? -textOf(part).length : 0;
+    for (const part of box.children ?? [])
+      open += hasClass(part, "mopen") ? textOf(part).length : hasClass(part, "mclose") ? -textOf(part).length : 0;
     open = Math.max(open, 0);
   }
   return kept.map((group) => (group.length === 1 ? group[0] : element({ style: "white-space:nowrap" }, group)));
@@ -51,10 +52,10 @@ function keepMarks(nodes: HtmlNode[]): HtmlNode[] {
       continue;
     }
     const previous = kept.at(-1);
-    const before = previous?.type === "text" ? /[(\[“‘]*$/.exec(previous.value!)![0] : "";
+    const before = previous?.type === "text" ? /[([“‘]*$/.exec(previous.value!)![0] : "";
     if (before) kept[kept.length - 1] = { ...previous!, value: previous!.value!.slice(0, -before.length) };
     const next = nodes[i + 1];
-    after = next?.type === "text" ? /^(?:[,.;:!?)\]’”%…]+|-)/.exec(next.value!)?.[0] ?? "" : "";
+    after = next?.type === "text" ? (/^(?:[,.;:!?)\]’”%…]+|-)/.exec(next.value!)?.[0] ?? "") : "";
     const text = (value: string): HtmlNode[] => (value ? [{ type: "text", value }] : []);
     if (after) holdLastBox(node);
     kept.push(before || after ? element({ className: ["math-with-marks"] }, [...text(before), node, ...text(after)]) : node);

@@ -11,6 +11,7 @@ const observer = new ResizeObserver((entries) => {
 for (const box of document.querySelectorAll("article :is(.katex-display, .scroll, pre)")) {
   if (box.querySelector("[data-s]")) {
     box.ariaKeyShortcuts = "ArrowRight ArrowLeft";
+    box.setAttribute("tabindex", "0");
     box.setAttribute("aria-describedby", "symbol-keys");
   }
   if (!box.matches(".cell-source")) observer.observe(box);

@@ -10,6 +10,7 @@ function show(choice: string): void {
 for (const radio of radios) {
   radio.addEventListener("change", () => {
     show(radio.value);
+    // Not by `reader/storage.ts`: pages without cells load nothing of that room.
     try {
       localStorage.setItem("theme", radio.value);
     } catch {
@@ -20,7 +21,7 @@ for (const radio of radios) {
 addEventListener("storage", ({ key, newValue }) => {
   if (key === "theme") show(newValue ?? "system");
 });
-// Paper is light.
+// The page is printed in the light theme.
 let before = "system";
 addEventListener("beforeprint", () => {
   before = root.dataset.theme ?? before;

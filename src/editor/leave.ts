@@ -1,31 +1,35 @@
-import { Prec, type Extension } from "@codemirror/state";
+import { completionStatus } from "@codemirror/autocomplete";
+import { searchPanelOpen } from "@codemirror/search";
+import { Prec, type EditorState, type Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 
 const modifiers = new Set(["Shift", "Control", "Alt", "Meta"]);
 
+/** Something stands open over the code, or beside it, that Escape closes. */
+const isOpenOver = (state: EditorState): boolean => completionStatus(state) === "active" || searchPanelOpen(state);
+
 /**
  * Esc, then Tab or Shift+Tab, leaves the editor: until another key is pressed, for CodeMirror's own limit of two seconds is
- * too short for some. `onLeave` is called when focus has gone elsewhere in the page, by key or pointer, but not when
- * the reader only looks at another window.
+ * too short for some. Focus that has gone elsewhere in the page, but not to another window, ends that.
+ * An Esc that closes a list or a panel does no more than that; meanwhile the editor has `data-open`, for who else listens to Esc.
  */
-export function leaving(onLeave: () => void): Extension {
+export function leaving(): Extension {
   let escaped = false;
   const escape = (view: EditorView, on: boolean): void => {
     escaped = on;
     view.setTabFocusMode(on);
   };
-  return Prec.highest(
+  return Prec.highest([
+    EditorView.editorAttributes.of(({ state }): Record<string, string> => (isOpenOver(state) ? { "data-open": "" } : {})),
     EditorView.domEventHandlers({
       keydown({ key }, view) {
-        if (key === "Escape") escape(view, true);
+        if (key === "Escape") escape(view, !isOpenOver(view.state));
         else if (escaped && key !== "Tab" && !modifiers.has(key)) escape(view, false);
         return false;
       },
       blur(_, view) {
-        if (view.root.activeElement === view.contentDOM) return;
-        escape(view, false);
-        onLeave();
+        if (view.root.activeElement !== view.contentDOM) escape(view, false);
       },
     }),
-  );
+  ]);
 }

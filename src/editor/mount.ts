@@ -1,14 +1,20 @@
+import { closeCompletion } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
 import { typescriptLanguage } from "@codemirror/lang-javascript";
 import { bracketMatching, forceParsing, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
-import { Annotation, EditorState, type Extension } from "@codemirror/state";
+import { search, searchKeymap } from "@codemirror/search";
+import { Annotation, Compartment, EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
+import { isHighlighted, tooLong } from "../notebook/codeLimits.ts";
 import { errorLine, setErrorLine } from "./errorLine.ts";
+import { completion, type CompletionOptions } from "./completion.ts";
 import { highlight } from "./highlight.ts";
 import { leaving } from "./leave.ts";
 import { changeTo } from "./changeTo.ts";
 import { symbolMarks, type SymbolOptions } from "./symbols.ts";
+import { typeErrors } from "./types/typeErrors.ts";
+import { typeMessages } from "./types/typeMessages.ts";
 import { theme } from "./theme.ts";
 
 /** The words that the editor says to a screen reader. */
@@ -17,6 +23,8 @@ export interface EditorWords {
   keys: string;
   /** "line 3", before an error's message. */
   line(n: number): string;
+  /** What CodeMirror itself says, by its English: the words of the panel that finds and replaces, of the list of completions, and what is announced. */
+  phrases: Readonly<Record<string, string>>;
 }
 
 export interface EditorOptions {
@@ -24,6 +32,8 @@ export interface EditorOptions {
   /** Accessible name. */
   label: string;
   readOnly?: boolean;
+  /** It is no code: text without colours and completion, in lines that wrap. */
+  isPlain?: boolean;
   words: EditorWords;
   /** The text after an edit of the reader's; `setText` is none. */
   onChange(text: string): void;
@@ -31,10 +41,12 @@ export interface EditorOptions {
   onRun(): void;
   /** Ctrl+Enter, on a Mac Cmd+Enter. */
   onRunStay(): void;
-  /** Focus went elsewhere in the page. */
-  onLeave(): void;
+  /** More was put in than a cell's code can be (`codeLimits`): the text is as it was. */
+  onTooLong(): void;
   /** Names that mean something elsewhere in the page, too; none where not given. */
   symbols?: SymbolOptions;
+  /** What completion knows besides the text; that alone where not given. */
+  completion?: CompletionOptions;
 }
 
 export interface Editor {
@@ -53,14 +65,31 @@ export interface Editor {
 const bySetText = Annotation.define<boolean>();
 let mounted = 0;
 
-function language(): Extension {
+/** What knows TypeScript, in a place of its own: code that is too long or too nested for it is edited as text. */
+const languagePart = new Compartment();
+
+type Language = (text: string) => Extension;
+
+const codeLanguage: Language = (text) => (isHighlighted(text) ? typescript : plain);
+
+const plain: Extension = [];
+const wrapped: Extension = EditorView.lineWrapping;
+const typescript: Extension = [typescriptLanguage, syntaxHighlighting(classHighlighter), indentOnInput(), bracketMatching()];
+
+/** Keeps to `codeLimits` whatever is typed and pasted. What makes a text shorter is welcome even where it is still too long. */
+function withinLimits(onTooLong: () => void, language: Language): Extension {
   return [
-    typescriptLanguage,
-    syntaxHighlighting(classHighlighter),
-    EditorState.tabSize.of(2),
-    indentUnit.of("  "),
-    indentOnInput(),
-    bracketMatching(),
+    EditorState.changeFilter.of((transaction) => {
+      const { docChanged, newDoc, startState } = transaction;
+      if (!docChanged || transaction.annotation(bySetText) || newDoc.length <= startState.doc.length || !tooLong(newDoc.toString())) return true;
+      onTooLong();
+      return false;
+    }),
+    EditorState.transactionExtender.of(({ docChanged, newDoc, startState }) => {
+      if (!docChanged) return null;
+      const wanted = language(newDoc.toString());
+      return languagePart.get(startState) === wanted ? null : { effects: languagePart.reconfigure(wanted) };
+    }),
   ];
 }
 
@@ -79,60 +108,72 @@ export function mountEditor(parent: HTMLElement, options: EditorOptions): Editor
   description.hidden = true;
   description.textContent = words.keys;
 
-  let open = true;
-  const run = (action: () => void) => () => (action(), true);
+  const language: Language = options.isPlain ? () => wrapped : codeLanguage;
+  const run = (action: () => void) => (view: EditorView) => {
+    closeCompletion(view);
+    action();
+    return true;
+  };
   const view = new EditorView({
     parent: shell,
     doc: options.doc,
     extensions: [
-      leaving(() => open && options.onLeave()),
+      leaving(),
       keymap.of([
         { key: "Shift-Enter", run: run(options.onRun) },
         { key: "Mod-Enter", run: run(options.onRunStay) },
+      ]),
+      options.isPlain ? [] : completion(options.completion),
+      options.isPlain || !options.completion?.types ? [] : typeErrors(options.completion.types, words.line),
+      search(),
+      EditorState.phrases.of(words.phrases),
+      keymap.of([
+        // Those of the panel; others of its keys are the browser's in a page.
+        ...searchKeymap.filter(({ scope }) => scope !== undefined),
         indentWithTab,
         ...defaultKeymap,
         ...historyKeymap,
       ]),
       history(),
-      language(),
+      languagePart.of(language(options.doc)),
+      withinLimits(options.onTooLong, language),
+      EditorState.tabSize.of(2),
+      indentUnit.of("  "),
       theme,
       errorLine,
       options.symbols ? symbolMarks(options.symbols) : [],
       EditorState.readOnly.of(options.readOnly ?? false),
       EditorView.contentAttributes.of((view) => ({
         "aria-label": options.label,
-        // It is in the tab order anyway; said, for tools that look whether what scrolls can be reached.
+        // The editor is in the tab order anyway; the attribute is for accessibility checks, which want it on whatever scrolls.
         tabindex: "0",
         "aria-describedby": description.id,
         ...(view.state.field(errorLine).size > 0 && { "aria-invalid": "true" }),
       })),
       EditorView.updateListener.of(({ docChanged, transactions, state }) => {
-        if (state.field(errorLine).size === 0) description.textContent = words.keys;
+        if (state.field(errorLine).size === 0) description.textContent = [words.keys, ...(state.field(typeMessages, false) ?? [])].join("\n");
         if (docChanged && !transactions.every((transaction) => transaction.annotation(bySetText))) options.onChange(state.doc.toString());
       }),
     ],
   });
 
-  // Else a slow machine shows the first frames without colours: CodeMirror gives the first parse 20 ms.
+  // Otherwise a slow machine shows the first frames without colours: CodeMirror gives the first parse 20 ms.
   forceParsing(view, view.state.doc.length, 1000);
   shell.append(description);
-  const scrollLeft = source?.scrollLeft ?? 0;
+  const { scrollLeft, scrollTop } = source ?? { scrollLeft: 0, scrollTop: 0 };
   if (source === null) parent.append(shell);
   else {
     source.before(shell);
     source.hidden = true;
   }
-  // Measures at once: else lines far down are drawn only in the next frame, and the page jumps.
+  // Makes the editor measure itself now: otherwise lines far down are drawn only in the next frame, and the page jumps.
   view.coordsAtPos(0);
-  view.scrollDOM.scrollLeft = scrollLeft;
+  Object.assign(view.scrollDOM, { scrollLeft, scrollTop });
 
   return {
     text: () => view.state.doc.toString(),
     setText(text) {
-      view.dispatch({
-        changes: changeTo(view.state.doc.toString(), text),
-        annotations: [bySetText.of(true), isolateHistory.of("full")],
-      });
+      view.dispatch({ changes: changeTo(view.state.doc.toString(), text), annotations: [bySetText.of(true), isolateHistory.of("full")] });
     },
     mark(line, message) {
       const { doc } = view.state;
@@ -146,7 +187,6 @@ export function mountEditor(parent: HTMLElement, options: EditorOptions): Editor
       view.focus();
     },
     destroy() {
-      open = false;
       const text = view.state.doc.toString();
       const { hasFocus } = view;
       view.destroy();

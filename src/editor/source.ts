@@ -15,7 +15,7 @@ export function caretOffset(source: HTMLElement, x: number, y: number): number |
 }
 
 function caretAt(document: Document, x: number, y: number): { node: Node; offset: number } | null {
-  // Safari has only the older of the two.
+  // Older Safari has only caretRangeFromPoint.
   if ("caretPositionFromPoint" in document) {
     const position = document.caretPositionFromPoint(x, y);
     return position && { node: position.offsetNode, offset: position.offset };

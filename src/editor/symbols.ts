@@ -24,7 +24,8 @@ export function symbolMarks({ of, onCaret }: SymbolOptions): Extension {
     const builder = new RangeSetBuilder<Decoration>();
     for (const { from, to } of visibleRanges) {
       syntaxTree(state).iterate({
-        from, to,
+        from,
+        to,
         enter(node) {
           if (!identifiers.has(node.name)) return;
           const symbol = of(state.sliceDoc(node.from, node.to));
@@ -49,7 +50,8 @@ export function symbolMarks({ of, onCaret }: SymbolOptions): Extension {
         else if (!selectionSet && !focusChanged) return;
         const { main } = state.selection;
         let caret: string | undefined;
-        if (view.hasFocus && main.empty) this.decorations.between(main.head, main.head, (_from, _to, { spec }) => void (caret = spec.symbol as string));
+        if (view.hasFocus && main.empty)
+          this.decorations.between(main.head, main.head, (_from, _to, { spec }) => void (caret = spec.symbol as string));
         if (caret === this.caret) return;
         this.caret = caret;
         onCaret(caret);

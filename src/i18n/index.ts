@@ -4,7 +4,7 @@ import type { Locale } from "./locales.ts";
 import type { Words } from "./words.ts";
 
 export { defaultLocale, isLocale, localeNames, localeOf, locales, pageHref, type Locale } from "./locales.ts";
-export { duration, type CellState, type Words } from "./words.ts";
+export { duration, type Words } from "./words.ts";
 
 const dictionaries: Record<Locale, Words> = { en, "zh-hant": zhHant };
 

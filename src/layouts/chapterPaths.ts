@@ -1,6 +1,7 @@
 import { getCollection, type CollectionEntry } from "astro:content";
-import { locales, type Locale } from "../i18n/index.ts";
-import { chaptersOf, localesWith, toChapter, type Chapter } from "./chapters.ts";
+import { defaultLocale, locales, type Locale } from "../i18n/index.ts";
+import { chaptersOf, localesWith, toChapter, type Chapter } from "../components/chapterList.ts";
+import { notebookChapters } from "../tooling/notebooks.ts";
 
 export interface ChapterProps {
   entry: CollectionEntry<"chapters">;
@@ -17,6 +18,18 @@ export interface TextProps extends Omit<ChapterProps, "entry"> {
   cited: string[];
 }
 
+/** The file of a chapter's text in the repository. */
+export const sourceOf = (chapter: Chapter): string => `content/${chapter.locale}/${fileNameOf(chapter)}.mdx`;
+
+const fileNameOf = ({ number, slug }: Chapter): string => `${String(number).padStart(2, "0")}-${slug}`;
+
+/** The name of the chapter's Python notebook, `04-momentum`, where it has one. */
+export const notebookOf = (chapter: Chapter): string | undefined => notebookChapters().find((name) => name === fileNameOf(chapter));
+
+/** The chapter whose social card stands for this one: the same, where the default language has it. */
+export const cardOf = ({ chapter, translations }: Pick<ChapterProps, "chapter" | "translations">): string | undefined =>
+  translations.includes(defaultLocale) ? chapter.slug : undefined;
+
 /** The parts of a chapter's text, for its contents. */
 export function sectionsOf({ headings, cited }: TextProps, references: string): { slug: string; text: string }[] {
   const sections = headings.filter(({ depth }) => depth === 2).map(({ slug, text }) => ({ slug, text }));
@@ -26,7 +39,7 @@ export function sectionsOf({ headings, cited }: TextProps, references: string): 
 /** The static paths of what each chapter has one of: its page, its deck, its handout, its notebook. */
 export async function chapterPaths(): Promise<{ params: { locale: string | undefined; chapter: string }; props: ChapterProps }[]> {
   const entries = await getCollection("chapters");
-  const all: Chapter[] = entries.map((entry: CollectionEntry<"chapters">) => toChapter(entry.id, entry.data));
+  const all: Chapter[] = entries.map(toChapter);
   return entries.map((entry: CollectionEntry<"chapters">, i: number) => ({
     params: { locale: locales[all[i].locale].path || undefined, chapter: all[i].slug },
     props: { entry, chapter: all[i], chapters: chaptersOf(all, all[i].locale), translations: localesWith(all, all[i].slug) },

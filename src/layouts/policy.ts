@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
+import { integrityOf } from "../tooling/integrity.ts";
 
 /** The content security policy of a page whose inline scripts are `scripts`. */
 export function contentSecurityPolicy(scripts: string[]): string {
-  const hashes = scripts.map((script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`);
+  const hashes = scripts.map((script) => `'${integrityOf(script)}'`);
   return [
     "default-src 'none'",
     ["script-src 'self'", ...hashes].join(" "),

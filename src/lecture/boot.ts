@@ -1,20 +1,24 @@
 /** All that a deck loads at once: starts the deck, its tools, and the cells. */
 import { isLocale, defaultLocale, words as wordsOf } from "../i18n/index.ts";
 import { listen } from "../reader/listen.ts";
+import { browserStorage } from "../reader/storage.ts";
 import { startClassroom } from "./classroom.ts";
 import { startCode } from "./code.ts";
-import { canKeepInStep, createCompanions } from "./companions.ts";
+import { canKeepInStep, createPeerWindows } from "./peerWindows.ts";
 import { startDeck } from "./deck.ts";
 import { followAddress } from "./deckAddress.ts";
 import { startDialogs } from "./dialogs.ts";
 import { fitSlides } from "./fit.ts";
 import { createKeys } from "./keys.ts";
+import { createLectures } from "./lectures.ts";
 import { startNavigation } from "./navigation.ts";
+import { followDecks } from "./nextDeck.ts";
 import { followRoom } from "./followRoom.ts";
 import { startPrint } from "./print.ts";
 import { startPresenter, startWindows } from "./presenter.ts";
 import { openRoom } from "./room.ts";
 import { sayAlone } from "./sayAlone.ts";
+import { startLecture } from "./startLecture.ts";
 import { startSwipe } from "./swipe.ts";
 import { createToolbar } from "./toolbar.ts";
 import { startViews } from "./views.ts";
@@ -32,7 +36,17 @@ if (main) {
   const room = openRoom(name);
   const keys = createKeys();
   const toolbar = createToolbar(main, keys, words.lecture.tools.name);
-  const parts = { deck, room, words, toolbar, keys, isPresenter };
+  const lectures = createLectures({
+    chapter,
+    room,
+    storage: browserStorage,
+    now: () => Date.now(),
+    async positions() {
+      const { shareable, place } = await load();
+      return { read: () => shareable().inputs, place };
+    },
+  });
+  const parts = { deck, room, lectures, words, toolbar, keys, isPresenter, turnTo: followDecks({ room, isPresenter }) };
   followAddress(deck);
   followRoom(deck, room);
   startNavigation(deck, keys, words);
@@ -40,16 +54,18 @@ if (main) {
   startCode(parts);
   startViews(parts);
   startWindows(parts);
+  startLecture(parts);
   if (isPresenter) startPresenter(parts);
-  const companions = canKeepInStep() ? createCompanions(name) : undefined;
-  if (!companions) sayAlone(main, words.lecture);
-  const { load } = listen(main, () => import("../reader/session.ts").then(({ startSession }) => startSession(main, companions)));
+  const peerWindows = canKeepInStep() ? createPeerWindows(name) : undefined;
+  if (!peerWindows) sayAlone(main, words.lecture);
+  const { load } = listen(main, () => import("../reader/session.ts").then(({ startSession }) => startSession(main, peerWindows)));
   startClassroom(parts, load);
   startDialogs(parts);
   fitSlides(deck);
   startPrint(deck);
-  // At once, not with the first touch: what another window does is to be seen here.
+  // The session starts at once, not at the first touch as on the page: this window must show what others do.
   load().catch(() => {});
-  // What prints the deck waits for it.
+  if (new URLSearchParams(location.search).has("notes")) (await import("./notesPages.ts")).showNotesPages(deck, words);
+  // `tooling/printPdf.mjs` waits for this attribute before it prints the deck.
   main.toggleAttribute("data-started", true);
 }

@@ -1,3 +1,4 @@
+import { followScroll } from "./codeScroll.ts";
 import { startLines } from "./lines.ts";
 import type { DeckParts } from "./tool.ts";
 
@@ -17,10 +18,12 @@ export function startCode({ deck, room, words: { lecture, cell: cellWords }, too
   };
   const foldable = (slide: HTMLElement): HTMLElement | undefined => cellsOf(slide).find((cell) => cell === current.of(slide)) ?? cellsOf(slide)[0];
 
-  const shared = new Map(deck.slides.map((slide) => {
-    const built = slide.dataset.code === "open" ? (slide.querySelector<HTMLElement>(".code-shown")?.dataset.cell ?? "") : "";
-    return [slide, room.share<string>(`code/${slide.dataset.slide}`, built, (cell) => show(slide, cell))] as const;
-  }));
+  const shared = new Map(
+    deck.slides.map((slide) => {
+      const built = slide.dataset.code === "open" ? (slide.querySelector<HTMLElement>(".code-shown")?.dataset.cell ?? "") : "";
+      return [slide, room.share<string>(`code/${slide.dataset.slide}`, built, (cell) => show(slide, cell))] as const;
+    }),
+  );
 
   /** Shows the code of a cell, none for an empty name. */
   function show(slide: HTMLElement, cell: string): void {
@@ -35,13 +38,15 @@ export function startCode({ deck, room, words: { lecture, cell: cellWords }, too
   }
 
   const button = toolbar.add({
-    name: "code", label: lecture.tools.code, key: "c",
+    name: "code",
+    label: lecture.tools.code,
+    key: "c",
     onClick() {
       const slide = deck.slide();
       set(slide, slide.dataset.code === "open" ? "" : (foldable(slide)?.dataset.cell ?? ""));
     },
   });
-  // The session listens for it, as on the page.
+  // No handler here: the reader's session listens for buttons of this action, as on the page.
   toolbar.add({ name: "run-all", label: cellWords.runAll, onClick() {} }).dataset.action = "run-all";
   function sign(): void {
     const slide = deck.slide();
@@ -53,13 +58,15 @@ export function startCode({ deck, room, words: { lecture, cell: cellWords }, too
 
   for (const slide of deck.slides) {
     for (const cell of cellsOf(slide)) {
-      // Whether code is shown is the slide's to say.
+      // The slide decides whether code is shown, so the cell's own fold stays open.
       cell.querySelector<HTMLDetailsElement>("details.cell-code")?.setAttribute("open", "");
       const open = document.createElement("button");
       open.type = "button";
       open.className = "cell-open";
       open.textContent = lecture.tools.code;
-      open.addEventListener("click", () => set(slide, slide.dataset.code === "open" && cell.classList.contains("code-shown") ? "" : cell.dataset.cell!));
+      open.addEventListener("click", () =>
+        set(slide, slide.dataset.code === "open" && cell.classList.contains("code-shown") ? "" : cell.dataset.cell!),
+      );
       cell.querySelector(".cell-bar")!.prepend(open);
     }
     slide.addEventListener("focusin", ({ target }) => {
@@ -68,16 +75,21 @@ export function startCode({ deck, room, words: { lecture, cell: cellWords }, too
     });
   }
 
-  // Before the editor hears of it, for which Shift+Enter goes on to the next cell: that stands on the next slide.
-  addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !event.shiftKey || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-    if (event.target instanceof Element && event.target.closest("dialog, .deck-tools")) return;
-    const cell = current.of(deck.slide());
-    if (!cell) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    cell.querySelector<HTMLButtonElement>('.cell-bar [data-action="run"]')?.click();
-  }, { capture: true });
+  // Caught before the editor gets it: there Shift+Enter also goes on to the next cell, which stands on another slide.
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Enter" || !event.shiftKey || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+      if (event.target instanceof Element && event.target.closest("dialog, .deck-tools")) return;
+      const cell = current.of(deck.slide());
+      if (!cell) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      cell.querySelector<HTMLButtonElement>('.cell-bar [data-action="run"]')?.click();
+    },
+    { capture: true },
+  );
+  followScroll({ deck, room });
   startLines(deck, (slide, cell) => {
     const isOpen = slide.dataset.code === "open" && slide.querySelector<HTMLElement>(".code-shown")?.dataset.cell === cell;
     if (!isOpen) set(slide, cell);

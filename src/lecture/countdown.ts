@@ -14,11 +14,18 @@ export const mostMinutes = 90;
 export const fresh: Countdown = { isShown: false, minutes: 3, endsAt: null, leftMs: null };
 
 /** What is left at `now`, in milliseconds, at least 0. */
-export const leftOf = ({ minutes, endsAt, leftMs }: Countdown, now: number): number => (endsAt !== null ? Math.max(0, endsAt - now) : (leftMs ?? minutes * 60_000));
+export const leftOf = ({ minutes, endsAt, leftMs }: Countdown, now: number): number =>
+  endsAt !== null ? Math.max(0, endsAt - now) : (leftMs ?? minutes * 60_000);
 
-export const start = (countdown: Countdown, now: number): Countdown => ({ ...countdown, isShown: true, endsAt: now + leftOf(countdown, now), leftMs: null });
+export const start = (countdown: Countdown, now: number): Countdown => ({
+  ...countdown,
+  isShown: true,
+  endsAt: now + leftOf(countdown, now),
+  leftMs: null,
+});
 
-export const pause = (countdown: Countdown, now: number): Countdown => (countdown.endsAt === null ? countdown : { ...countdown, endsAt: null, leftMs: leftOf(countdown, now) });
+export const pause = (countdown: Countdown, now: number): Countdown =>
+  countdown.endsAt === null ? countdown : { ...countdown, endsAt: null, leftMs: leftOf(countdown, now) };
 
 export const reset = (countdown: Countdown): Countdown => ({ ...countdown, endsAt: null, leftMs: null });
 
@@ -41,5 +48,12 @@ export function isCountdown(value: unknown): value is Countdown {
   if (typeof value !== "object" || value === null) return false;
   const { isShown, minutes, endsAt, leftMs } = value as Record<string, unknown>;
   const isTime = (time: unknown) => time === null || Number.isFinite(time);
-  return typeof isShown === "boolean" && Number.isInteger(minutes) && (minutes as number) >= 1 && (minutes as number) <= mostMinutes && isTime(endsAt) && isTime(leftMs);
+  return (
+    typeof isShown === "boolean" &&
+    Number.isInteger(minutes) &&
+    (minutes as number) >= 1 &&
+    (minutes as number) <= mostMinutes &&
+    isTime(endsAt) &&
+    isTime(leftMs)
+  );
 }

@@ -36,16 +36,38 @@ const phone = matchMedia("(max-width: 799px)");
 export async function startDeck(main: HTMLElement): Promise<Deck> {
   const stage = main.querySelector<HTMLElement>(".slides")!;
   const slides = [...stage.querySelectorAll<HTMLElement>(".slide")];
-  // Keys, touch, help, addresses and the number of the slide are ours: reveal's know neither editors nor languages, nor what else an address holds.
+  // Keys, touch, help, addresses and slide numbers are done here: reveal's own know nothing of editors, languages and the rest of an address.
   const reveal = new Reveal(main, {
-    width: 1280, height: 720, margin: 0, minScale: 0.05, maxScale: 8, display: "flex", center: false, embedded: true, disableLayout: phone.matches,
-    transition: "none", backgroundTransition: "none", controls: false, progress: true, slideNumber: false,
-    keyboard: false, touch: false, hash: false, hashOneBasedIndex: true, help: false, jumpToSlide: false, pause: false, postMessage: false, postMessageEvents: false,
-    // A slide that is not laid out has no width to draw a plot at, and no lines to measure an editor by.
-    viewDistance: slides.length, mobileViewDistance: slides.length, scrollActivationWidth: 0,
+    width: 1280,
+    height: 720,
+    margin: 0,
+    minScale: 0.05,
+    maxScale: 8,
+    display: "flex",
+    center: false,
+    embedded: true,
+    disableLayout: phone.matches,
+    transition: "none",
+    backgroundTransition: "none",
+    controls: false,
+    progress: true,
+    slideNumber: false,
+    keyboard: false,
+    touch: false,
+    hash: false,
+    hashOneBasedIndex: true,
+    help: false,
+    jumpToSlide: false,
+    pause: false,
+    postMessage: false,
+    postMessageEvents: false,
+    // All slides stay laid out: on one that is not, a plot has no width to be drawn at, and an editor no lines to measure.
+    viewDistance: slides.length,
+    mobileViewDistance: slides.length,
+    scrollActivationWidth: 0,
   });
   await reveal.initialize();
-  // Reveal calls it an application, for whose keys screen readers give up theirs; it is the main part of a page.
+  // Reveal sets the role `application`, in which screen readers pass all keys on to the page; this is the page's main part.
   main.removeAttribute("role");
 
   new ResizeObserver(() => reveal.layout()).observe(main);
@@ -73,14 +95,19 @@ export async function startDeck(main: HTMLElement): Promise<Deck> {
   }
   for (const type of ["slidechanged", "fragmentshown", "fragmenthidden"]) reveal.on(type, tell);
   reveal.on("slidechanged", () => {
-    // What has the focus on a slide that is gone would take the next key.
+    // An element that keeps the focus on a slide no longer shown would take the next key.
     const { activeElement } = document;
     if (activeElement instanceof HTMLElement && stage.contains(activeElement) && !slide().contains(activeElement)) activeElement.blur();
     slide().scrollTop = 0;
   });
 
   return {
-    main, stage, slides, reveal, slide, place,
+    main,
+    stage,
+    slides,
+    reveal,
+    slide,
+    place,
     go(to) {
       const index = slides.findIndex(({ dataset }) => dataset.slide === to.slide);
       if (index >= 0) reveal.slide(index, 0, Math.min(to.fragment, stepsOf(slides[index])) - 1);

@@ -23,14 +23,14 @@ export function followAddress(deck: Deck): void {
     try {
       history.replaceState(history.state, "", hash);
     } catch {
-      // A browser refuses when slides are turned very fast; the next place is written again.
+      // Browsers limit how often an address may be changed. The next place is written anyway.
     }
   });
   addEventListener("hashchange", () => {
     const place = readPlace(location.hash, ids);
     if (place) deck.go(place);
   });
-  // A link to a cell goes to its slide. What a link within the chapter names that no slide has is on the page; here it would only take the place out of the address.
+  // A link to a cell goes to its slide. Any other link within the chapter leads to something that only the page has: here it is not followed, for it would overwrite the place in the address.
   deck.main.addEventListener("click", (event) => {
     const href = (event.target as Element).closest("a")?.getAttribute("href");
     if (!href?.startsWith("#") || href.startsWith("#/")) return;

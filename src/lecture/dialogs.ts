@@ -1,15 +1,23 @@
-import { button, element } from "../reader/elements.ts";
+import { element } from "../output/element.ts";
+import { button } from "../reader/elements.ts";
 import type { DeckParts } from "./tool.ts";
 
 /** What opens over the deck: the list of keys, and a field to jump to a slide by its number or a word. */
 export function startDialogs({ deck, words: { lecture }, toolbar, keys }: DeckParts): void {
   const help = dialog("deck-help", lecture.keys.title);
   toolbar.add({
-    name: "help", label: lecture.keys.title, key: "?",
+    name: "help",
+    label: lecture.keys.title,
+    key: "?",
     onClick() {
       const list = document.createElement("dl");
-      for (const { shown, label } of keys.all()) if (label && shown) list.append(element("dt", "", shown), element("dd", "", label));
-      help.replaceChildren(element("h2", "", lecture.keys.title), list, button(lecture.keys.close, () => help.close()));
+      for (const { shown, label } of keys.all())
+        if (label && shown) list.append(element(document, "dt", {}, shown), element(document, "dd", {}, label));
+      help.replaceChildren(
+        element(document, "h2", {}, lecture.keys.title),
+        list,
+        button(lecture.keys.close, () => help.close()),
+      );
       help.showModal();
     },
   });
@@ -32,7 +40,9 @@ export function startDialogs({ deck, words: { lecture }, toolbar, keys }: DeckPa
   });
   jump.append(form);
   keys.add({
-    keys: ["g"], shown: "G", label: lecture.keys.jump,
+    keys: ["g"],
+    shown: "G",
+    label: lecture.keys.jump,
     onKey() {
       field.value = "";
       jump.showModal();
@@ -40,10 +50,10 @@ export function startDialogs({ deck, words: { lecture }, toolbar, keys }: DeckPa
   });
 
   function dialog(name: string, label: string): HTMLDialogElement {
-    const box = document.createElement("dialog");
-    box.className = `deck-dialog ${name}`;
-    box.ariaLabel = label;
-    box.addEventListener("click", ({ target }) => { if (target === box) box.close(); });
+    const box = element(document, "dialog", { class: `deck-dialog ${name}`, "aria-label": label });
+    box.addEventListener("click", ({ target }) => {
+      if (target === box) box.close();
+    });
     deck.main.append(box);
     return box;
   }
@@ -57,7 +67,9 @@ export function findSlide(slides: readonly HTMLElement[], query: string): HTMLEl
   const number = /^\d+/.exec(text);
   if (number) return slides[Number(number[0]) - 1];
   if (text === "") return undefined;
-  return slides.find(({ dataset }) => dataset.slide === text) ??
+  return (
+    slides.find(({ dataset }) => dataset.slide === text) ??
     slides.find((slide) => titleOf(slide).toLowerCase().includes(text)) ??
-    slides.find((slide) => slide.querySelector(".slide-text")?.textContent.toLowerCase().includes(text));
+    slides.find((slide) => slide.querySelector(".slide-text")?.textContent.toLowerCase().includes(text))
+  );
 }

@@ -3,18 +3,36 @@ import type { Deck } from "./deck.ts";
 /** The smallest type of a slide, in CSS pixels of the stage. */
 const smallest = 24;
 
+/** The largest type of text that has a slide nearly for itself. */
+const largest = 38;
+
 /**
- * Makes what is too large for its slide smaller: the type, pixel by pixel down to 24, and a formula that is wider than its column. It does so at the start, when the
- * look of the deck changes, and formulas after a run; on a phone, where slides scroll, only formulas.
+ * Fits what is on a slide to it: type that is too large, pixel by pixel down to 24, and a formula that is wider than its column; where text and tables would leave the
+ * lower third empty, type is larger. It does so at the start and when the look of the deck changes. After a run formulas are fitted, and outputs that need more room
+ * than there is scroll. On a phone, where slides scroll, only formulas are fitted.
  */
 export function fitSlides(deck: Deck): void {
   const fitAll = () => deck.slides.forEach(fitSlide);
   fitAll();
   void document.fonts.ready.then(fitAll);
-  // What a run shows may be wider than what stood there.
+  // The outputs of a new run may be wider than those before, and longer; open code leaves less room.
+  const changed = new Set<HTMLElement>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  function fitChanged(): void {
+    timer = undefined;
+    for (const cells of changed) fitOutputs(cells);
+    changed.clear();
+  }
   new MutationObserver((changes) => {
-    for (const cell of new Set(changes.map(({ target }) => (target as Element).closest(".cell")))) if (cell?.querySelector(".output-tex")) fitFormulas(cell);
-  }).observe(deck.stage, { subtree: true, childList: true });
+    for (const cell of new Set(changes.map(({ target }) => (target as Element).closest(".cell"))))
+      if (cell?.querySelector(".output-tex")) fitFormulas(cell);
+    for (const slide of new Set(changes.map(({ target }) => (target as Element).closest(".slide")))) {
+      const cells = slide?.querySelector<HTMLElement>(".slide-cells");
+      if (cells) changed.add(cells);
+    }
+    // A run that prints without end is looked at ten times a second.
+    timer ??= setTimeout(fitChanged, 100);
+  }).observe(deck.stage, { subtree: true, childList: true, attributeFilter: ["data-code"] });
   new MutationObserver(fitAll).observe(document.documentElement, { attributeFilter: ["data-projector"] });
   let width = deck.main.clientWidth;
   new ResizeObserver(() => {
@@ -29,13 +47,58 @@ function fitSlide(slide: HTMLElement): void {
   for (const name of ["--slide-text", "--slide-small"]) slide.style.removeProperty(name);
   const { fontSize, overflowY } = getComputedStyle(slide);
   const small = parseFloat(getComputedStyle(slide).getPropertyValue("--slide-small"));
-  const isTooTall = () => overflowY !== "auto" && [...slide.querySelectorAll(".slide-text, .slide-cells")].some((part) => part.scrollHeight > part.clientHeight + 1);
+  const isTooTall = () =>
+    overflowY !== "auto" && [...slide.querySelectorAll(".slide-text, .slide-cells")].some((part) => part.scrollHeight > part.clientHeight + 1);
   fitFormulas(slide);
   for (let size = parseFloat(fontSize) - 1; size >= smallest && isTooTall(); size--) {
     slide.style.setProperty("--slide-text", `${size}px`);
     slide.style.setProperty("--slide-small", `${Math.min(size, small)}px`);
     fitFormulas(slide);
   }
+  const hasRoom = () => overflowY !== "auto" && isShort(slide);
+  if (hasRoom()) {
+    let size = parseFloat(fontSize);
+    const set = (to: number) => {
+      slide.style.setProperty("--slide-text", `${to}px`);
+      slide.style.setProperty("--slide-small", `${small + to - parseFloat(fontSize)}px`);
+      fitFormulas(slide);
+    };
+    while (size < largest && hasRoom()) set(++size);
+    while (size > parseFloat(fontSize) && (isTooTall() || isTooWide(slide))) set(--size);
+  }
+  slide.classList.remove("is-measured");
+  const cells = slide.querySelector<HTMLElement>(".slide-cells");
+  if (cells) fitOutputs(cells);
+}
+
+/** Whether a slide of text and tables alone ends above its lower third. */
+function isShort(slide: HTMLElement): boolean {
+  if (slide.dataset.layout === "title" || slide.dataset.code === "open") return false;
+  if (slide.querySelector(".hands, .exercise, .cell-inputs > *, .output-plot, .plot-static, svg[role=img]")) return false;
+  const { top, height } = slide.getBoundingClientRect();
+  const parts = [...slide.querySelectorAll(".slide-text > *, .cell-outputs > .output")].map((part) => part.getBoundingClientRect().bottom);
+  return (Math.max(...parts) - top) / height < 0.72;
+}
+
+/** Whether a table is wider than its column, or one word of it than its cell. */
+const isTooWide = (slide: HTMLElement): boolean =>
+  [...slide.querySelectorAll(".slide-text, .slide-text table, .cell-outputs, .output, .table-box")].some(
+    (part) => part.scrollWidth > part.clientWidth + 1,
+  );
+
+/** Where the outputs of a slide's cells are higher than their room, each cell has a fair part of it, in which they scroll. */
+function fitOutputs(cells: HTMLElement): void {
+  if (getComputedStyle(cells.closest(".slide")!).overflowY === "auto") return;
+  const isOver = (part: HTMLElement) => part.clientHeight > 0 && part.scrollHeight > part.clientHeight + 2;
+  const parts = [...cells.querySelectorAll<HTMLElement>(".cell-outputs, .exercise-cells")];
+  const slide = cells.closest(".slide")!;
+  // A reader has scrolled to somewhere.
+  const tops = parts.map(({ scrollTop }) => scrollTop);
+  slide.classList.add("is-measured");
+  delete cells.dataset.crowded;
+  const isCrowded = [cells, ...parts].some(isOver);
+  cells.toggleAttribute("data-crowded", isCrowded);
+  if (isCrowded) parts.forEach((part, i) => (part.scrollTop = tops[i]));
   slide.classList.remove("is-measured");
 }
 
@@ -45,7 +108,9 @@ function fitFormulas(part: Element): void {
     formula.style.removeProperty("font-size");
     const box = formula.querySelector<HTMLElement>(".katex-display") ?? formula;
     let share = 1;
-    const set = () => { formula.style.fontSize = `calc(${share.toFixed(2)} * var(--slide-text))`; };
+    const set = () => {
+      formula.style.fontSize = `calc(${share.toFixed(2)} * var(--slide-text))`;
+    };
     while (share > 0.5 && Math.max(box.scrollWidth - box.clientWidth, formula.scrollWidth - formula.clientWidth) > 0) {
       share -= 0.04;
       set();

@@ -5,7 +5,7 @@ import type { Room } from "./room.ts";
 export function followRoom(deck: Deck, room: Room): void {
   const shared = room.share<Place>("place", deck.place(), deck.go);
   deck.onPlace((place) => {
-    // What another window has asked for needs no answer.
+    // A place that came from another window is not sent back to it.
     const { slide, fragment } = shared.get();
     if (place.slide !== slide || place.fragment !== fragment) shared.set(place);
   });

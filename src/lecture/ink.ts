@@ -28,7 +28,7 @@ export function extend(stroke: Stroke, x: number, y: number, pressure: number | 
 export function pathsOf({ points }: Stroke): { d: string; width: number }[] {
   const paths: { d: string; width: number }[] = [];
   const [x, y] = points;
-  // A touch is a dot: with round ends a line of no length.
+  // A stroke of one point is a dot: a line of no length, with round ends.
   if (points.length === 3) return [{ d: `M${x} ${y}h0`, width: points[2] }];
   let at = `${x} ${y}`;
   for (let i = 3; i < points.length; i += 3) {
@@ -60,8 +60,14 @@ function meets({ points }: Stroke, from: readonly [number, number], to: readonly
 }
 
 /** The least distance between two line segments; either may be a point. */
-export function segmentDistance(a: readonly [number, number], b: readonly [number, number], c: readonly [number, number], d: readonly [number, number]): number {
-  const side = (p: readonly number[], q: readonly number[], r: readonly number[]) => Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]));
+export function segmentDistance(
+  a: readonly [number, number],
+  b: readonly [number, number],
+  c: readonly [number, number],
+  d: readonly [number, number],
+): number {
+  const side = (p: readonly number[], q: readonly number[], r: readonly number[]) =>
+    Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]));
   if (side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0) return 0;
   return Math.min(pointDistance(a, c, d), pointDistance(b, c, d), pointDistance(c, a, b), pointDistance(d, a, b));
 }
@@ -79,5 +85,13 @@ export const isInk = (value: unknown): value is readonly Stroke[] => Array.isArr
 export function isStroke(value: unknown): value is Stroke {
   if (typeof value !== "object" || value === null) return false;
   const { color, points } = value as Record<string, unknown>;
-  return Number.isInteger(color) && (color as number) >= 0 && (color as number) < inkColors && Array.isArray(points) && points.length >= 3 && points.length % 3 === 0 && points.every(Number.isFinite);
+  return (
+    Number.isInteger(color) &&
+    (color as number) >= 0 &&
+    (color as number) < inkColors &&
+    Array.isArray(points) &&
+    points.length >= 3 &&
+    points.length % 3 === 0 &&
+    points.every(Number.isFinite)
+  );
 }

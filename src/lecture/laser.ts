@@ -1,5 +1,5 @@
+import { element } from "../output/element.ts";
 import type { PointerTool } from "./pen.ts";
-import { isTyping } from "./keys.ts";
 import type { DeckParts } from "./tool.ts";
 
 /** Where the dot is, in the coordinates of the stage. */
@@ -13,17 +13,16 @@ interface Spot {
 const stayMs = 900;
 
 /** A dot that follows the pointer over the slide, in all windows; it fades when the pointer rests, and is kept nowhere. Cells stay usable under it. `onStart`: it takes the pointer now. */
-export function startLaser({ deck, room, words: { classroom }, toolbar, onStart }: DeckParts & { onStart(): void }): PointerTool {
-  const dot = document.createElement("div");
-  dot.className = "laser";
+export function startLaser({ deck, room, words: { classroom }, toolbar, keys, onStart }: DeckParts & { onStart(): void }): PointerTool {
+  const dot = element(document, "div", { class: "laser" });
   dot.ariaHidden = "true";
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isOn = false;
 
   function light({ slide, x, y }: Spot, onFaded?: () => void): void {
-    const element = deck.slides.find(({ dataset }) => dataset.slide === slide);
-    if (!element) return;
-    if (dot.parentElement !== element) element.append(dot);
+    const on = deck.slides.find(({ dataset }) => dataset.slide === slide);
+    if (!on) return;
+    if (dot.parentElement !== on) on.append(dot);
     dot.style.left = `${x}px`;
     dot.style.top = `${y}px`;
     dot.classList.add("is-lit");
@@ -34,7 +33,9 @@ export function startLaser({ deck, room, words: { classroom }, toolbar, onStart 
     }, stayMs);
   }
 
-  const shared = room.share<unknown>("laser", null, (value) => { if (isSpot(value)) light(value); });
+  const shared = room.share<unknown>("laser", null, (value) => {
+    if (isSpot(value)) light(value);
+  });
   const button = toolbar.add({ name: "laser", label: classroom.laser, key: "l", onClick: () => (isOn ? off() : on()) });
 
   function set(to: boolean): void {
@@ -50,24 +51,42 @@ export function startLaser({ deck, room, words: { classroom }, toolbar, onStart 
   const off = () => set(false);
   set(false);
 
-  addEventListener("pointermove", (event) => {
-    if (!isOn) return;
-    const slide = deck.slide();
-    const { left, top, width, height } = slide.getBoundingClientRect();
-    const spot: Spot = { slide: slide.dataset.slide!, x: ((event.clientX - left) / width) * slide.offsetWidth, y: ((event.clientY - top) / height) * slide.offsetHeight };
-    if (spot.x < 0 || spot.y < 0 || spot.x > slide.offsetWidth || spot.y > slide.offsetHeight) return;
-    // A window that comes later has no old spot to show.
-    light(spot, () => shared.set(null));
-    shared.set(spot);
-  }, { passive: true });
-  // A finger that points turns no slide.
-  deck.stage.addEventListener("touchstart", (event) => { if (isOn) event.stopPropagation(); }, { passive: true });
-  document.addEventListener("keydown", (event) => {
-    if (!isOn || event.key !== "Escape" || isTyping(event.target)) return;
-    off();
-    event.preventDefault();
-    event.stopPropagation();
-  }, { capture: true });
+  addEventListener(
+    "pointermove",
+    (event) => {
+      if (!isOn) return;
+      const slide = deck.slide();
+      const { left, top, width, height } = slide.getBoundingClientRect();
+      const spot: Spot = {
+        slide: slide.dataset.slide!,
+        x: ((event.clientX - left) / width) * slide.offsetWidth,
+        y: ((event.clientY - top) / height) * slide.offsetHeight,
+      };
+      if (spot.x < 0 || spot.y < 0 || spot.x > slide.offsetWidth || spot.y > slide.offsetHeight) return;
+      // The spot is taken back, so that a window that opens later does not show an old one.
+      light(spot, () => shared.set(null));
+      shared.set(spot);
+    },
+    { passive: true },
+  );
+  // A finger that points does not also turn the slide (`swipe.ts` listens further out).
+  deck.stage.addEventListener(
+    "touchstart",
+    (event) => {
+      if (isOn) event.stopPropagation();
+    },
+    { passive: true },
+  );
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (!isOn || event.key !== "Escape" || keys.isTaken(event)) return;
+      off();
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    { capture: true },
+  );
 
   return { off };
 }

@@ -1,3 +1,4 @@
+import { element } from "../output/element.ts";
 import type { Words } from "../i18n/index.ts";
 import type { Deck } from "./deck.ts";
 import type { Keys } from "./keys.ts";
@@ -6,10 +7,22 @@ import type { Keys } from "./keys.ts";
 export function startNavigation(deck: Deck, keys: Keys, { lecture: { keys: words, slide: numbered } }: Words): void {
   const { reveal } = deck;
   const last = deck.slides.length - 1;
-  keys.add({ keys: ["ArrowRight", "ArrowDown", "PageDown", "n"], shown: "→ ↓ PgDn N", label: words.next, onKey: () => (reveal.isOverview() ? reveal.right() : deck.next()) });
-  keys.add({ keys: ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"], shown: "← ↑ PgUp ⌫", label: words.previous, onKey: () => (reveal.isOverview() ? reveal.left() : deck.previous()) });
   keys.add({
-    keys: [" "], shown: words.space, label: words.spaceBoth,
+    keys: ["ArrowRight", "ArrowDown", "PageDown", "n"],
+    shown: "→ ↓ PgDn N",
+    label: words.next,
+    onKey: () => (reveal.isOverview() ? reveal.right() : deck.next()),
+  });
+  keys.add({
+    keys: ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"],
+    shown: "← ↑ PgUp ⌫",
+    label: words.previous,
+    onKey: () => (reveal.isOverview() ? reveal.left() : deck.previous()),
+  });
+  keys.add({
+    keys: [" "],
+    shown: words.space,
+    label: words.spaceBoth,
     onKey({ shiftKey }) {
       if (reveal.isOverview()) reveal.toggleOverview(false);
       else if (shiftKey) deck.previous();
@@ -22,8 +35,7 @@ export function startNavigation(deck: Deck, keys: Keys, { lecture: { keys: words
   keys.add({ keys: [], shown: "Esc", label: words.leave, onKey() {} });
   keys.add({ keys: ["Enter"], onKey: () => reveal.toggleOverview(false) });
 
-  const number = document.createElement("p");
-  number.className = "slide-place";
+  const number = element(document, "p", { class: "slide-place" });
   deck.main.append(number);
   const count = () => {
     const n = deck.slides.indexOf(deck.slide()) + 1;

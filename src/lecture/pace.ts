@@ -1,6 +1,6 @@
 /** How a lecture stands to its plan: the minutes of each slide. All times in seconds. */
 export interface Pace {
-  /** All slides together. */
+  /** All slides from the one where the lecture began. */
   planned: number;
   /** What the plan gives to the slides before this one, and to them with this one. */
   from: number;
@@ -9,12 +9,27 @@ export interface Pace {
   late: number;
 }
 
-/** The pace on slide `index` after `elapsed` seconds; `minutes` of each slide. */
-export function paceOf(minutes: readonly number[], index: number, elapsed: number): Pace {
-  const sum = (slides: readonly number[]) => slides.reduce((a, b) => a + b, 0) * 60;
-  const [from, to] = [sum(minutes.slice(0, index)), sum(minutes.slice(0, index + 1))];
-  return { planned: sum(minutes), from, to, late: elapsed > to ? elapsed - to : Math.min(0, elapsed - from) };
+/**
+ * The pace on slide `index` after `elapsed` seconds; `minutes` of each slide. The slides before `begin`, where the lecture began, take no time; where the others take
+ * longer than the `slot`, each is shortened in proportion.
+ */
+export function paceOf(minutes: readonly number[], index: number, elapsed: number, { begin = 0, slot = Infinity } = {}): Pace {
+  const sum = (until: number) => minutes.slice(begin, Math.max(begin, until)).reduce((a, b) => a + b, 0) * 60;
+  const all = sum(minutes.length);
+  const share = all > slot ? slot / all : 1;
+  const [from, to] = [share * sum(index), share * sum(index + 1)];
+  return { planned: share * all, from, to, late: elapsed > to ? elapsed - to : Math.min(0, elapsed - from) };
 }
+
+/** The minutes of each slide, as its notes have them. */
+export const minutesOf = (slides: readonly HTMLElement[]): number[] =>
+  slides.map((slide) => Number(slide.querySelector<HTMLElement>(".notes")?.dataset.minutes ?? 0));
+
+/** The minutes of the slides from this one on. */
+export const plannedFrom = (slides: readonly HTMLElement[], index: number): number =>
+  minutesOf(slides)
+    .slice(index)
+    .reduce((a, b) => a + b, 0);
 
 /** `4:05`, from an hour on `1:04:05`. */
 export function formatTime(seconds: number): string {
@@ -23,48 +38,20 @@ export function formatTime(seconds: number): string {
   return h === "0" ? `${m}:${s.padStart(2, "0")}` : `${h}:${m.padStart(2, "0")}:${s.padStart(2, "0")}`;
 }
 
-/** A clock that starts, pauses and is reset, and goes on over a reload of its window. */
-export interface StopWatch {
-  /** Milliseconds. */
-  elapsed(): number;
-  isRunning(): boolean;
-  /** Starts it, or pauses it where it runs. */
-  toggle(): void;
-  reset(): void;
+/** A clock as data: what it says follows from the time of day, so that it goes on while no window is open. In milliseconds. */
+export interface Watch {
+  /** What had passed before it was last started. */
+  before: number;
+  /** When that was; null while it is paused. */
+  since: number | null;
 }
 
-interface WatchSetup {
-  now(): number;
-  /** Where it is kept; may throw, as `sessionStorage` does where storage is forbidden. */
-  kept: { read(): string | null; write(text: string): void };
-}
+export const elapsedOn = ({ before, since }: Watch, now: number): number => before + (since === null ? 0 : Math.max(0, now - since));
 
-export function createStopWatch({ now, kept }: WatchSetup): StopWatch {
-  /** Milliseconds before the last start, and when that was. */
-  let state = load();
+/** Pauses the watch, or goes on with it. */
+export const toggle = (watch: Watch, now: number): Watch => ({ before: elapsedOn(watch, now), since: watch.since === null ? now : null });
 
-  function load(): { before: number; since: number | null } {
-    try {
-      const { before, since } = JSON.parse(kept.read() ?? "{}") as { before?: unknown; since?: unknown };
-      if (typeof before === "number" && before >= 0 && (since === null || (typeof since === "number" && since <= now()))) return { before, since };
-    } catch {
-      // Nothing was kept, or nothing that can be read.
-    }
-    return { before: 0, since: null };
-  }
-  function set(before: number, since: number | null): void {
-    state = { before, since };
-    try {
-      kept.write(JSON.stringify(state));
-    } catch {
-      // It goes on without being kept.
-    }
-  }
-  const elapsed = () => state.before + (state.since === null ? 0 : now() - state.since);
-  return {
-    elapsed,
-    isRunning: () => state.since !== null,
-    toggle: () => set(elapsed(), state.since === null ? now() : null),
-    reset: () => set(0, null),
-  };
+export function isWatch(value: unknown): value is Watch {
+  const { before, since } = (value ?? {}) as Record<string, unknown>;
+  return typeof before === "number" && before >= 0 && (since === null || Number.isFinite(since));
 }

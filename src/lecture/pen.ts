@@ -2,7 +2,6 @@ import { extend, inkColors, isInk, isStroke, rubOut, type Stroke } from "./ink.t
 import { createInkLayer, type InkLayer } from "./inkLayer.ts";
 import { shareKept } from "./keptValue.ts";
 import { createPenTools } from "./penTools.ts";
-import { isTyping } from "./keys.ts";
 import type { Shared } from "./room.ts";
 import type { DeckParts } from "./tool.ts";
 
@@ -26,16 +25,31 @@ const mostUndone = 100;
  * A pen that draws over the slides: kept for each slide, the same in all windows, there in print. While it is off, and on a phone, where a slide has no
  * fixed size, the slides are as without it. `onStart`: it takes the pointer now.
  */
-export function startPen({ deck, room, words: { classroom: { pen: words } }, toolbar, onStart }: DeckParts & { onStart(): void }): PointerTool {
-  const chapter = deck.main.dataset.chapter!;
+export function startPen({
+  deck,
+  room,
+  lectures,
+  words: {
+    classroom: { pen: words },
+  },
+  toolbar,
+  keys,
+  onStart,
+}: DeckParts & { onStart(): void }): PointerTool {
   const sheets = new Map<HTMLElement, Sheet>();
   for (const slide of deck.slides) {
     const layer = createInkLayer(slide);
-    const ink = shareKept<readonly Stroke[]>(room, { topic: `pen/${slide.dataset.slide}`, chapter, initial: [], isSound: isInk, onChange: layer.show });
+    const ink = shareKept<readonly Stroke[]>(
+      { room, lectures },
+      { topic: `pen/${slide.dataset.slide}`, initial: [], isSound: isInk, onChange: layer.show },
+    );
     layer.show(ink.get());
     sheets.set(slide, { layer, ink, before: [] });
     listen(slide, layer);
   }
+  lectures.onChange(() => {
+    for (const { before } of sheets.values()) before.length = 0;
+  });
   const live = room.share<unknown>("pen-live", null, (value) => {
     const { slide, stroke } = (value ?? {}) as { slide?: unknown; stroke?: unknown };
     for (const [element, { layer }] of sheets) layer.showLive(element.dataset.slide === slide && isStroke(stroke) ? stroke : null);
@@ -59,7 +73,9 @@ export function startPen({ deck, room, words: { classroom: { pen: words } }, too
       isEraser = true;
       sign();
     },
-    undo, clear, close: off,
+    undo,
+    clear,
+    close: off,
   });
 
   function sign(): void {
@@ -92,7 +108,7 @@ export function startPen({ deck, room, words: { classroom: { pen: words } }, too
 
   function undo(): void {
     const { layer, ink, before } = sheet();
-    // After a reload nobody knows what was before; the last stroke is what a hand wants back.
+    // After a reload the earlier states are lost: then undo takes the last stroke away.
     const strokes = before.pop() ?? ink.get().slice(0, -1);
     ink.set(strokes);
     layer.show(strokes);
@@ -118,16 +134,16 @@ export function startPen({ deck, room, words: { classroom: { pen: words } }, too
     }
 
     layer.svg.addEventListener("pointerdown", (event) => {
-      if (!isOn || event.button > 0 && event.button !== 5 || pointer !== undefined) return;
+      if (!isOn || (event.button > 0 && event.button !== 5) || pointer !== undefined) return;
       hasStylus ||= event.pointerType === "pen";
-      // A hand that rests beside a stylus draws nothing.
+      // Once a stylus has been used, touches are the hand that rests beside it.
       if (hasStylus && event.pointerType === "touch") return;
       event.preventDefault();
       (document.activeElement as HTMLElement | null)?.blur();
       pointer = event.pointerId;
       layer.svg.setPointerCapture(pointer);
       last = layer.toStage(event);
-      // The other end of a stylus rubs out.
+      // Button 5 is the other end of a stylus, its eraser.
       if (isEraser || event.button === 5) left = sheets.get(slide)!.ink.get();
       else stroke = { color, points: [] };
       take(event);
@@ -153,23 +169,33 @@ export function startPen({ deck, room, words: { classroom: { pen: words } }, too
     }
     layer.svg.addEventListener("pointerup", end);
     layer.svg.addEventListener("pointercancel", end);
-    // A finger that draws turns no slide.
-    layer.svg.addEventListener("touchstart", (event) => { if (isOn) event.stopPropagation(); }, { passive: true });
+    // A finger that draws does not also turn the slide (`swipe.ts` listens further out).
+    layer.svg.addEventListener(
+      "touchstart",
+      (event) => {
+        if (isOn) event.stopPropagation();
+      },
+      { passive: true },
+    );
   }
 
-  document.addEventListener("keydown", (event) => {
-    if (!isOn || isTyping(event.target) || event.altKey) return;
-    const key = event.key.toLowerCase();
-    if (key === "z" && !event.shiftKey) undo();
-    else if (event.ctrlKey || event.metaKey) return;
-    else if (key === "escape") off();
-    else if (key === "e") tools.press("erase");
-    else if (key === "delete") clear();
-    else if (/^[1-9]$/.test(key) && Number(key) <= inkColors) tools.press(Number(key) - 1);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  }, { capture: true });
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (!isOn || keys.isTaken(event) || event.altKey) return;
+      const key = event.key.toLowerCase();
+      if (key === "z" && !event.shiftKey) undo();
+      else if (event.ctrlKey || event.metaKey) return;
+      else if (key === "escape") off();
+      else if (key === "e") tools.press("erase");
+      else if (key === "delete") clear();
+      else if (/^[1-9]$/.test(key) && Number(key) <= inkColors) tools.press(Number(key) - 1);
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    { capture: true },
+  );
 
   return { off };
 }

@@ -1,3 +1,4 @@
+import { element } from "../output/element.ts";
 import type { Words } from "../i18n/index.ts";
 import { inkColors } from "./ink.ts";
 
@@ -19,10 +20,7 @@ export interface PenTools {
 }
 
 export function createPenTools(parent: HTMLElement, words: Words["classroom"]["pen"], actions: PenActions): PenTools {
-  const box = document.createElement("div");
-  box.className = "pen-tools";
-  box.role = "toolbar";
-  box.ariaLabel = words.tools;
+  const box = element(document, "div", { class: "pen-tools", role: "toolbar", "aria-label": words.tools });
   box.hidden = true;
 
   function add(name: string, label: string, key: string, onClick: () => void): HTMLButtonElement {
@@ -53,7 +51,9 @@ export function createPenTools(parent: HTMLElement, words: Words["classroom"]["p
   return {
     show(isOn, color) {
       box.hidden = !isOn;
-      colors.forEach((button, i) => { button.ariaPressed = String(i === color); });
+      colors.forEach((button, i) => {
+        button.ariaPressed = String(i === color);
+      });
       eraser.ariaPressed = String(color === undefined);
     },
     press: (which) => (which === "erase" ? eraser : colors[which]).click(),

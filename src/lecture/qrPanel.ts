@@ -2,7 +2,8 @@ import type { Words } from "../i18n/index.ts";
 import type { LinkFragments } from "../reader/sharing/linkFragments.ts";
 import { chooseLink, isLocal, toSite } from "./phoneLink.ts";
 import { qrModules, qrSvg } from "./qrCode.ts";
-import { button, element } from "../reader/elements.ts";
+import { element } from "../output/element.ts";
+import { button } from "../reader/elements.ts";
 
 /** What the panel shows, the same in all windows. */
 export interface QrContent {
@@ -19,25 +20,27 @@ export interface QrPanel {
 }
 
 /** A panel with the code and the link for students' phones. `onSite`: the lecturer has typed another address of the site; `onClose`: or closed the panel. */
-export function createQrPanel(parent: HTMLElement, words: Words["classroom"]["qr"], { onSite, onClose }: { onSite(site: string): void; onClose(): void }): QrPanel {
-  const dialog = document.createElement("dialog");
-  dialog.className = "qr-panel";
-  dialog.ariaLabel = words.name;
-  const picture = element("div", "qr-picture");
-  const link = element("p", "qr-link");
-  const says = element("p", "qr-says");
-  const local = element("p", "qr-local", words.local);
-  const label = element("label", "qr-site", words.site);
+export function createQrPanel(
+  parent: HTMLElement,
+  words: Words["classroom"]["qr"],
+  { onSite, onClose }: { onSite(site: string): void; onClose(): void },
+): QrPanel {
+  const dialog = element(document, "dialog", { class: "qr-panel", "aria-label": words.name });
+  const picture = element(document, "div", { class: "qr-picture" });
+  const link = element(document, "p", { class: "qr-link" });
+  const says = element(document, "p", { class: "qr-says" });
+  const local = element(document, "p", { class: "qr-local" }, words.local);
+  const label = element(document, "label", { class: "qr-site" }, words.site);
   const site = document.createElement("input");
   site.inputMode = "url";
   site.autocomplete = "off";
   site.placeholder = "https://";
   label.append(site);
-  const said = element("p", "qr-said");
+  const said = element(document, "p", { class: "qr-said" });
   said.role = "status";
-  const buttons = element("p", "qr-buttons");
-  const text = element("div", "qr-text");
-  text.append(element("h2", "", words.title), link, says, local, label, buttons, said);
+  const buttons = element(document, "p", { class: "qr-buttons" });
+  const text = element(document, "div", { class: "qr-text" });
+  text.append(element(document, "h2", {}, words.title), link, says, local, label, buttons, said);
   dialog.append(picture, text);
   parent.append(dialog);
   let whole = "";
@@ -67,8 +70,10 @@ export function createQrPanel(parent: HTMLElement, words: Words["classroom"]["qr
     event.preventDefault();
     onClose();
   });
-  // Beside the panel is out of it.
-  dialog.addEventListener("click", (event) => { if (event.target === dialog) onClose(); });
+  // A click on the backdrop closes the panel.
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) onClose();
+  });
 
   return {
     show({ fragments, changed, site: address }) {
@@ -79,7 +84,14 @@ export function createQrPanel(parent: HTMLElement, words: Words["classroom"]["qr
       const modules = qrModules(chosen.link);
       picture.replaceChildren(...(modules ? [qrSvg(modules, words.code)] : [words.tooLong]));
       link.textContent = (page + fragments.place).replace(/^https?:\/\//, "");
-      says.textContent = changed.length > 0 ? (chosen.says === "code" ? words.withCode(changed) : words.withoutCode(changed)) : chosen.says === "positions" ? words.withPositions : "";
+      says.textContent =
+        changed.length > 0
+          ? chosen.says === "code"
+            ? words.withCode(changed)
+            : words.withoutCode(changed)
+          : chosen.says === "positions"
+            ? words.withPositions
+            : "";
       const isHere = isLocal(location.hostname);
       const reachable = address !== "" && !isLocal(new URL(address).hostname);
       local.hidden = !isHere || reachable;

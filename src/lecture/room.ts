@@ -1,5 +1,6 @@
+import { tabStorage } from "../reader/storage.ts";
 import { openLine as openChannel, type OpenLine } from "./line.ts";
-import { createRegisters } from "./registers.ts";
+import { createSharedState } from "./sharedState.ts";
 
 /** A value that all windows of the deck hold; the last one to set it wins, a newcomer gets it. */
 export interface Shared<T> {
@@ -37,18 +38,20 @@ export interface Surroundings {
  */
 export function openRoom(name: string, { openLine, later, kept, onHide, onReturn }: Surroundings = browser(name)): Room {
   const listeners = new Map<string, ((value: unknown) => void)[]>();
-  const registers = createRegisters({
-    name, openLine, later,
+  const state = createSharedState({
+    name,
+    openLine,
+    later,
     by: Math.random().toString(36).slice(2),
     kept: kept.read(),
     onChange(topic, value) {
       for (const listener of listeners.get(topic) ?? []) listener(value);
     },
   });
-  onReturn(registers.ask);
+  onReturn(state.ask);
   onHide(() => {
-    registers.bequeath();
-    kept.write(registers.all());
+    state.handOver();
+    kept.write(state.all());
   });
 
   return {
@@ -56,15 +59,15 @@ export function openRoom(name: string, { openLine, later, kept, onHide, onReturn
       listeners.set(topic, [...(listeners.get(topic) ?? []), onChange as (value: unknown) => void]);
       return {
         get() {
-          const register = registers.get(topic);
-          return register ? (register.value as T) : initial;
+          const entry = state.get(topic);
+          return entry ? (entry.value as T) : initial;
         },
-        set: (value) => registers.set(topic, value),
+        set: (value) => state.set(topic, value),
       };
     },
     leave() {
-      registers.bequeath();
-      registers.close();
+      state.handOver();
+      state.close();
     },
   };
 }
@@ -76,20 +79,14 @@ function browser(name: string): Surroundings {
     openLine: openChannel,
     later: (task, ms) => void setTimeout(task, ms),
     kept: {
-      // A window that came by a link has a place of its own.
-      read: () => (entry?.type === "reload" ? attempt(() => JSON.parse(sessionStorage.getItem(key) ?? "[]") as unknown) : undefined),
-      write: (values) => attempt(() => sessionStorage.setItem(key, JSON.stringify(values))),
+      // Only a reload takes up the kept values: a window that was opened by a link shows the place that the link names.
+      read: () => (entry?.type === "reload" ? tabStorage.getJson(key) : undefined),
+      write: (values) => tabStorage.set(key, JSON.stringify(values)),
     },
     onHide: (task) => addEventListener("pagehide", task),
-    onReturn: (task) => addEventListener("pageshow", ({ persisted }) => { if (persisted) task(); }),
+    onReturn: (task) =>
+      addEventListener("pageshow", ({ persisted }) => {
+        if (persisted) task();
+      }),
   };
-}
-
-/** Storage may be forbidden, full, or hold what another hand has left: then the other windows know, or nobody. */
-function attempt<T>(task: () => T): T | undefined {
-  try {
-    return task();
-  } catch {
-    return undefined;
-  }
 }

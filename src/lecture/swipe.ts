@@ -8,20 +8,35 @@ const moved = "input, select, textarea, .cm-editor, .handle, .sketch-pad, dialog
 /** Turns the slides by a swipe to the side, one slide or step for each. What scrolls sideways under the finger scrolls first. */
 export function startSwipe(deck: Deck): void {
   let start: { x: number; y: number } | undefined;
-  deck.main.addEventListener("touchstart", ({ touches, target }) => {
-    const isOurs = touches.length === 1 && target instanceof Element && !target.closest(moved) && !scrollsSideways(target, deck.main);
-    start = isOurs ? { x: touches[0].clientX, y: touches[0].clientY } : undefined;
-  }, { passive: true });
-  deck.main.addEventListener("touchend", ({ changedTouches: [touch] }) => {
-    if (!start) return;
-    const [dx, dy] = [touch.clientX - start.x, touch.clientY - start.y];
-    start = undefined;
-    // A page that is zoomed in is panned.
-    if (Math.abs(dx) < far || Math.abs(dx) < 2 * Math.abs(dy) || (visualViewport?.scale ?? 1) > 1.05 || getSelection()?.isCollapsed === false) return;
-    if (dx < 0) deck.next();
-    else deck.previous();
-  }, { passive: true });
-  deck.main.addEventListener("touchcancel", () => { start = undefined; }, { passive: true });
+  deck.main.addEventListener(
+    "touchstart",
+    ({ touches, target }) => {
+      const isOurs = touches.length === 1 && target instanceof Element && !target.closest(moved) && !scrollsSideways(target, deck.main);
+      start = isOurs ? { x: touches[0].clientX, y: touches[0].clientY } : undefined;
+    },
+    { passive: true },
+  );
+  deck.main.addEventListener(
+    "touchend",
+    ({ changedTouches: [touch] }) => {
+      if (!start) return;
+      const [dx, dy] = [touch.clientX - start.x, touch.clientY - start.y];
+      start = undefined;
+      // On a page that is zoomed in, the finger pans.
+      if (Math.abs(dx) < far || Math.abs(dx) < 2 * Math.abs(dy) || (visualViewport?.scale ?? 1) > 1.05 || getSelection()?.isCollapsed === false)
+        return;
+      if (dx < 0) deck.next();
+      else deck.previous();
+    },
+    { passive: true },
+  );
+  deck.main.addEventListener(
+    "touchcancel",
+    () => {
+      start = undefined;
+    },
+    { passive: true },
+  );
 }
 
 function scrollsSideways(from: Element, to: Element): boolean {

@@ -1,3 +1,4 @@
+import { element } from "../output/element.ts";
 import { icons } from "./icons.ts";
 import type { Keys } from "./keys.ts";
 
@@ -25,21 +26,22 @@ const stayMs = 2500;
 
 /** Puts the toolbar into `parent`. It shows while the pointer moves and while it has the focus. */
 export function createToolbar(parent: HTMLElement, keys: Keys, label: string): Toolbar {
-  const element = document.createElement("div");
-  element.className = "deck-tools";
-  element.role = "toolbar";
-  element.ariaLabel = label;
-  parent.append(element);
+  const bar = element(document, "div", { class: "deck-tools", role: "toolbar", "aria-label": label });
+  parent.append(bar);
 
   let timer: ReturnType<typeof setTimeout> | undefined;
-  addEventListener("pointermove", () => {
-    element.classList.add("is-awake");
-    clearTimeout(timer);
-    timer = setTimeout(() => element.classList.remove("is-awake"), stayMs);
-  }, { passive: true });
+  addEventListener(
+    "pointermove",
+    () => {
+      bar.classList.add("is-awake");
+      clearTimeout(timer);
+      timer = setTimeout(() => bar.classList.remove("is-awake"), stayMs);
+    },
+    { passive: true },
+  );
 
   return {
-    element,
+    element: bar,
     add({ name, label, key, moreKeys = [], onClick }) {
       const button = document.createElement("button");
       button.type = "button";
@@ -49,7 +51,7 @@ export function createToolbar(parent: HTMLElement, keys: Keys, label: string): T
       if (key) button.setAttribute("aria-keyshortcuts", key.toUpperCase());
       button.append(icons[name] ? sign(icons[name]) : label);
       button.addEventListener("click", () => onClick());
-      element.append(button);
+      bar.append(button);
       if (key) keys.add({ keys: [key, ...moreKeys], label, shown: key.toUpperCase(), onKey: () => onClick() });
       return button;
     },

@@ -67,8 +67,9 @@ function analyseAfresh(source: string): Analysis {
     const { error, ...places } = survey(ast);
     if (error) return broken(source, error);
     const { unused, ...names } = scopeNames(ast);
-    // Types are all that the source has and the JavaScript has not.
-    const isType = (name: string) => unused.has(name) && timesIn(source, name) > timesIn(js, name);
+    // A word that stands more often in the source than in the JavaScript made of it is used in a type.
+    const [inSource, inJs] = unused.size > 0 ? [source, js].map(countWords) : [];
+    const isType = (name: string) => unused.has(name) && (inSource?.get(name) ?? 0) > (inJs?.get(name) ?? 0);
     const last = ast.body.at(-1);
     return {
       source,
@@ -85,10 +86,27 @@ function analyseAfresh(source: string): Analysis {
   }
 }
 
-const timesIn = (text: string, name: string): number => text.split(/[^\p{ID_Continue}$]+/u).filter((word) => word === name).length;
+/** The words of a text, whether or not it parses. */
+export const wordsIn = (text: string): string[] => text.split(/[^\p{ID_Continue}$]+/u);
+
+function countWords(text: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of wordsIn(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
 
 const broken = (source: string, error: CellError): Analysis => ({
-  source, code: "", declared: [], imports: [], modules: [], free: new Map(), assigned: new Map(), statements: [], throws: [], bodies: [], error,
+  source,
+  code: "",
+  declared: [],
+  imports: [],
+  modules: [],
+  free: new Map(),
+  assigned: new Map(),
+  statements: [],
+  throws: [],
+  bodies: [],
+  error,
 });
 
 const lineOf = (node: { loc?: { start: { line: number } } | null }): number => node.loc?.start.line ?? 1;
@@ -127,10 +145,13 @@ function importedNames(ast: Program, isType: (name: string) => boolean): Pick<An
     modules.push({ module, line: lineOf(node) });
     for (const specifier of node.specifiers) {
       const imported =
-        specifier.type === "ImportNamespaceSpecifier" ? "*"
-        : specifier.type === "ImportDefaultSpecifier" ? "default"
-        : specifier.imported.type === "Identifier" ? specifier.imported.name
-        : String(specifier.imported.value);
+        specifier.type === "ImportNamespaceSpecifier"
+          ? "*"
+          : specifier.type === "ImportDefaultSpecifier"
+            ? "default"
+            : specifier.imported.type === "Identifier"
+              ? specifier.imported.name
+              : String(specifier.imported.value);
       const local = specifier.local.name;
       imports.push({ local, imported, module, line: lineOf(specifier), typeOnly: isType(local) });
     }
@@ -156,9 +177,19 @@ function survey(ast: Program): Pick<Analysis, "statements" | "throws" | "bodies"
   const visit = (node: Node): void => {
     const line = lineOf(node);
     if (node.type.startsWith("Export")) {
-      error ??= { kind: "syntax", message: "a cell has no exports", line, hint: "leave `export` out: every cell sees the top-level names of the others" };
-    } else if (node.type === "ImportExpression" || node.type === "MetaProperty" && (node as MetaProperty).meta.name === "import") {
-      error ??= { kind: "import", message: "import() and import.meta are not available in a cell", line, hint: 'write import { … } from "optim" at the top of the cell' };
+      error ??= {
+        kind: "syntax",
+        message: "a cell has no exports",
+        line,
+        hint: "leave `export` out: every cell sees the top-level names of the others",
+      };
+    } else if (node.type === "ImportExpression" || (node.type === "MetaProperty" && (node as MetaProperty).meta.name === "import")) {
+      error ??= {
+        kind: "import",
+        message: "import() and import.meta are not available in a cell",
+        line,
+        hint: 'write import { … } from "optim" at the top of the cell',
+      };
     }
     if (node.type === "ThrowStatement") {
       const { start, end } = (node as ThrowStatement).argument;
@@ -169,7 +200,7 @@ function survey(ast: Program): Pick<Analysis, "statements" | "throws" | "bodies"
     }
     for (const [key, child] of Object.entries(node)) {
       const isList = Array.isArray(child);
-      const holdsStatements = isList && (key === "body" && node.type !== "ClassBody" || key === "consequent");
+      const holdsStatements = isList && ((key === "body" && node.type !== "ClassBody") || key === "consequent");
       for (const item of isList ? child : [child]) {
         if (item === null || typeof item !== "object" || typeof item.type !== "string") continue;
         if (holdsStatements && !/^(Import|Function)|^EmptyStatement/.test(item.type)) statements.push({ start: item.start, line: lineOf(item) });

@@ -1,12 +1,13 @@
-import { inspect, inspectedText } from "./inspect.ts";
-import { buttonSpec, choiceSpec, type Draft, fits, guessSpec, type PlayerOptions, playerSpec, type PointOptions, pointSpec, samePosition, type SliderOptions, sliderSpec, toggleSpec } from "./inputs.ts";
+import { cut, inspect, inspectedText } from "./inspect.ts";
+import { type Asked, type Draft, fits, type InputBuiltin, inputKinds, inputLimits, type InputType, samePosition } from "./inputs.ts";
 import { createChecks } from "./checks.ts";
 import type { BuiltinName } from "./names.ts";
+import { outputKind } from "./outputs.ts";
 import type { Sink } from "./sink.ts";
-import { createSpread, type Crew, type SpreadOptions } from "./spread.ts";
+import { createSpread, type WorkerPool, type SpreadOptions } from "./spread.ts";
 import { type TableOptions, toTable } from "./table.ts";
-import { asMade, outputsIn, toOutput } from "./toOutput.ts";
-import type { InputSpec, InputValue, Output } from "./types.ts";
+import { asMade, MAX_TEXT, outputsIn, toOutput } from "./toOutput.ts";
+import type { Checked, InputSpec, InputValue, Output } from "./types.ts";
 
 /** An input that a run has used: its spec at the position used, and where it stands when nobody moves it. */
 export interface UsedInput {
@@ -35,13 +36,15 @@ export interface BuiltinOptions {
   /** Positions asked for; those that do not fit their input are ignored. */
   positions: Readonly<Record<string, unknown>>;
   /** Who does the tasks of `spread`. */
-  crew: Crew;
+  workerPool: WorkerPool;
   /** Milliseconds. */
   now: () => number;
   /** What the results of a function rest on, as text, at the positions that the inputs of this cell have now. */
-  basis: (work: unknown, inputs: readonly UsedInput[]) => string;
+  fingerprint: (work: unknown, inputs: readonly UsedInput[]) => string;
   /** The inputs of the cell's last run: a point that has not moved stays the same array. */
   previous: readonly UsedInput[];
+  /** What its checks look at, where that is no answer in code. */
+  checked?: Checked;
 }
 
 /** The built-ins of one run of a cell, and what they note: inputs used and warnings. */
@@ -55,25 +58,30 @@ export interface Builtins {
   close(): void;
 }
 
-export function createBuiltins({ cell, run, sink, plot, positions, crew, now, basis, previous }: BuiltinOptions): Builtins {
+export function createBuiltins({ cell, run, sink, plot, positions, workerPool, now, fingerprint, previous, checked }: BuiltinOptions): Builtins {
   const inputs: UsedInput[] = [];
   const warnings: string[] = [];
   const labels = new Map<string, number>();
   let open = true;
   let waiting: Error | undefined;
 
-  const whileOpen = <A extends unknown[], R>(name: string, call: (...args: A) => R) => (...args: A): R => {
-    if (!open) throw new LateCall(name, cell, run);
-    return call(...args);
-  };
+  const whileOpen =
+    <A extends unknown[], R>(name: string, call: (...args: A) => R) =>
+    (...args: A): R => {
+      if (!open) throw new LateCall(name, cell, run);
+      return call(...args);
+    };
 
-  const log = (prefix: string) => (...values: unknown[]): void => {
-    const text = prefix + values.map((value) => (typeof value === "string" ? value : inspectedText(inspect(value)))).join(" ");
-    if (prefix === "warning: ") warnings.push(text.slice(prefix.length));
-    sink.log(text);
-  };
+  const log =
+    (prefix: string) =>
+    (...values: unknown[]): void => {
+      const text = prefix + values.map((value) => (typeof value === "string" ? value : inspectedText(inspect(value)))).join(" ");
+      if (prefix === "warning: ") warnings.push(text.slice(prefix.length));
+      sink.log(text);
+    };
 
-  function input<T extends InputSpec["type"]>(draft: Draft<T>): Extract<InputSpec, { type: T }> {
+  function input<T extends InputType>(draft: Draft<T>): InputSpec<T> {
+    if (inputs.length >= inputLimits.inputs) throw new RangeError(`too many inputs: a cell has at most ${inputLimits.inputs}`);
     const times = (labels.get(draft.label) ?? 0) + 1;
     labels.set(draft.label, times);
     const key = times === 1 ? draft.label : `${draft.label} ${times}`;
@@ -81,50 +89,56 @@ export function createBuiltins({ cell, run, sink, plot, positions, crew, now, ba
     const initial = spec.value;
     spec.value = position(spec, positions, initial);
     const before = previous[inputs.length]?.spec;
-    if (spec.type === "point") {
-      if (before?.type === "point" && samePosition(before.value, spec.value)) spec.value = before.value;
+    if (Array.isArray(spec.value)) {
+      if (before?.type === spec.type && before.value !== null && samePosition(before.value, spec.value)) spec.value = before.value;
       Object.freeze(spec.value);
     }
     inputs.push({ spec, initial });
     sink.add({ kind: "input", input: structuredClone(spec) });
-    return spec as Extract<InputSpec, { type: T }>;
+    return spec as InputSpec<T>;
   }
+
+  /** The call of a built-in that makes an input: gives its value, or ends the run where it has none yet. */
+  const giving =
+    <T extends InputType>(name: string, ask: (label: string, ...rest: unknown[]) => Asked<T>) =>
+    (label: string, ...rest: unknown[]): unknown => {
+      if (!open) throw new LateCall(name, cell, run);
+      const { draft, give } = ask(label, ...rest);
+      const { value } = input(draft);
+      if (value === null) throw (waiting = new Error(label));
+      return give ? give(value) : value;
+    };
+  const inputCalls = Object.fromEntries(
+    Object.values(inputKinds).map(({ builtin, ask, forms = {} }) => {
+      const further = Object.entries(forms).map(([form, askForm]) => [form, giving(`${builtin}.${form}`, askForm)]);
+      return [builtin, Object.assign(giving<InputType>(builtin, ask), Object.fromEntries(further))];
+    }),
+  ) as Record<InputBuiltin, unknown>;
 
   const tex = (strings: TemplateStringsArray, ...values: unknown[]) => formula(false, strings, values);
   tex.block = (strings: TemplateStringsArray, ...values: unknown[]) => formula(true, strings, values);
 
-  function predict(label: string, options: object, isCurve: boolean): unknown {
-    const { value } = input(guessSpec(label, options, isCurve));
-    if (value === null) throw (waiting = new Error(label));
-    return structuredClone(value);
-  }
-  const predictions = Object.assign(
-    whileOpen("predict", (label: string, options: object) => predict(label, options, false)),
-    { curve: whileOpen("predict.curve", (label: string, options: object) => predict(label, options, true)) },
-  );
-
   const showProgress = (fraction: number | null, label: string = "") => sink.progress(progressOutput(fraction, label));
-  const spread = createSpread({ cell, crew, now, progress: showProgress, basis: (work) => basis(work, inputs), isOpen: () => open });
+  const spread = createSpread({
+    cell,
+    workerPool,
+    now,
+    progress: showProgress,
+    fingerprint: (work) => fingerprint(work, inputs),
+    isOpen: () => open,
+  });
 
   const scope: Record<BuiltinName, unknown> = {
     Plot: plot,
     display: whileOpen("display", (value: unknown, name?: string) => show(sink, value, name)),
     table: (rows: Iterable<object>, options?: TableOptions) => asMade(toTable(rows, options)),
     tex,
+    md: note,
     progress: whileOpen("progress", showProgress),
     live: whileOpen("live", (value: unknown) => sink.live(toOutput(value))),
     spread: whileOpen("spread", (tasks: Iterable<unknown>, work: unknown, options?: SpreadOptions) => spread(tasks, work, options)),
-    slider: whileOpen("slider", (label: string, options: SliderOptions) => input(sliderSpec(label, options)).value),
-    choice: whileOpen("choice", (label: string, options: readonly unknown[] | Record<string, unknown>, rest?: { value?: unknown; address?: boolean }) => {
-      const { spec, values } = choiceSpec(label, options, rest);
-      return values.get(input<"choice">(spec).value);
-    }),
-    toggle: whileOpen("toggle", (label: string, options?: { value?: boolean; address?: boolean }) => input(toggleSpec(label, options)).value),
-    button: whileOpen("button", (label: string) => input(buttonSpec(label)).value),
-    point: whileOpen("point", (label: string, options: PointOptions) => input(pointSpec(label, options)).value),
-    player: whileOpen("player", (label: string, options: PlayerOptions) => input(playerSpec(label, options)).value),
-    predict: predictions,
-    check: whileOpen("check", createChecks(sink)),
+    ...inputCalls,
+    check: whileOpen("check", createChecks(sink, checked)),
     console: Object.freeze({
       log: whileOpen("console.log", log("")),
       info: whileOpen("console.info", log("")),
@@ -134,7 +148,15 @@ export function createBuiltins({ cell, run, sink, plot, positions, crew, now, ba
       table: whileOpen("console.table", (rows: Iterable<object>) => sink.add(toTable(rows))),
     }),
   };
-  return { scope, inputs, warnings, get waiting() { return waiting; }, close: () => void (open = false) };
+  return {
+    scope,
+    inputs,
+    warnings,
+    get waiting() {
+      return waiting;
+    },
+    close: () => void (open = false),
+  };
 }
 
 /** The position of an input among those asked for, or its initial one. */
@@ -152,7 +174,7 @@ export function show(sink: Sink, value: unknown, name?: string): void {
     return;
   }
   const output = toOutput(value, name);
-  if (name !== undefined && output.kind !== "value" && !(output.kind === "table" && output.caption !== undefined)) {
+  if (name !== undefined && !outputKind(output.kind).showsName(output)) {
     sink.add({ kind: "text", text: name });
   }
   sink.add(output);
@@ -161,6 +183,12 @@ export function show(sink: Sink, value: unknown, name?: string): void {
 function formula(block: boolean, strings: TemplateStringsArray, values: unknown[]): Output {
   if (!Array.isArray(strings?.raw)) throw new TypeError(`invalid formula: write tex${block ? ".block" : ""}\`…\``);
   return asMade({ kind: "tex", tex: String.raw(strings, ...values), block });
+}
+
+function note(text: string | TemplateStringsArray, ...values: unknown[]): Output {
+  const whole = typeof text === "string" ? text : Array.isArray(text?.raw) ? String.raw(text, ...values) : undefined;
+  if (whole === undefined) throw new TypeError("invalid note: write md`…`, or md of a text");
+  return asMade({ kind: "note", text: cut(whole, MAX_TEXT) });
 }
 
 function progressOutput(fraction: number | null, label: string): Output {

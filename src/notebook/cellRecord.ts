@@ -16,7 +16,7 @@ export interface CellRecord {
   error?: CellError;
   /** The error was known without running the cell. */
   blocked?: boolean;
-  /** What the run had to say and did not, because it was only needed by another cell. */
+  /** Events of a silent run, one that only another cell needed: emitted when the cell is to show something. */
   unsaid: readonly CellEvent[];
 }
 
@@ -34,7 +34,8 @@ export function blockedBy(node: GraphNode, records: CellRecords): CellError | un
   if (failed.size === 0) return undefined;
   const cells = [...failed];
   const which = `${cells.length === 1 ? "cell" : "cells"} ${listed(cells)}`;
-  if (cells.every((id) => records.get(id)?.error?.kind === "waiting")) return { kind: "waiting", message: `waits for the prediction in ${which}`, cells };
+  if (cells.every((id) => records.get(id)?.error?.kind === "waiting"))
+    return { kind: "waiting", message: `waits for the prediction in ${which}`, cells };
   return { kind: "upstream", message: `waits for ${which}, which failed`, cells };
 }
 
@@ -44,7 +45,7 @@ export function readValues(node: GraphNode, records: CellRecords): Map<string, u
 }
 
 /** Whether a run of the cell now would rest on the same source, values read and input positions as its last one. */
-export function restsOnTheSame(node: GraphNode, records: CellRecords, positions: Readonly<Record<string, InputValue>>): boolean {
+export function isUpToDate(node: GraphNode, records: CellRecords, positions: Readonly<Record<string, InputValue>>): boolean {
   const record = records.get(node.cell.id);
   if (record?.source !== node.cell.source) return false;
   const error = blockedBy(node, records);

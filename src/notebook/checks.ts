@@ -1,6 +1,7 @@
+import { styledNumber } from "../text/number.ts";
 import { inspect, inspectedText } from "./inspect.ts";
 import type { Sink } from "./sink.ts";
-import type { Output } from "./types.ts";
+import type { Checked, CheckItem, Output } from "./types.ts";
 
 export interface CheckOptions {
   /** How far numbers may lie from what is expected, relative to it or absolute; 1e-9 unless said. */
@@ -10,16 +11,20 @@ export interface CheckOptions {
 }
 
 /** The `check` of one run of a cell: all its checks make one output, which grows. */
-export function createChecks(sink: Pick<Sink, "check">) {
-  const items: { ok: boolean; text: string }[] = [];
+export function createChecks(sink: Pick<Sink, "check">, of?: Checked) {
+  const items: CheckItem[] = [];
   return (what: string, got: unknown, ...rest: [expected?: unknown, options?: CheckOptions]): void => {
     if (typeof what !== "string" || what.trim() === "") throw new TypeError('missing what: write check("m at t = 1", m, 10)');
     const { tolerance = 1e-9, otherwise } = rest[1] ?? {};
     if (!(tolerance >= 0)) throw new RangeError(`invalid tolerance: ${String(tolerance)} (0 or more)`);
     const isTruth = rest.length === 0 || rest[0] === undefined;
-    const complaint = isTruth ? (got === true ? undefined : `${what}${got === false ? "" : `: expected true, got ${shown(got)}`}`) : difference(what, got, rest[0], tolerance);
-    items.push(complaint === undefined ? { ok: true, text: what } : { ok: false, text: otherwise ? `${otherwise}: ${complaint}` : complaint });
-    sink.check({ kind: "check", passed: items.every(({ ok }) => ok), items: items.map((item) => ({ ...item })) } satisfies Output);
+    const complaint = isTruth
+      ? got === true
+        ? undefined
+        : `${what}${got === false ? "" : `: expected true, got ${shown(got)}`}`
+      : difference(what, got, rest[0], tolerance);
+    items.push(complaint === undefined ? { ok: true, text: what } : { ok: false, text: complaint, ...(otherwise && { hint: otherwise }) });
+    sink.check({ kind: "check", passed: items.every(({ ok }) => ok), items: items.map((item) => ({ ...item })), ...(of && { of }) } satisfies Output);
   };
 }
 
@@ -36,12 +41,16 @@ function difference(what: string, got: unknown, expected: unknown, tolerance: nu
     }
     return undefined;
   }
-  const isRight = typeof expected === "number" ? typeof got === "number" && isNear(got, expected, tolerance) : inspectedText(inspect(got)) === inspectedText(inspect(expected));
+  const isRight =
+    typeof expected === "number"
+      ? typeof got === "number" && isNear(got, expected, tolerance)
+      : inspectedText(inspect(got)) === inspectedText(inspect(expected));
   return isRight ? undefined : `${what}: expected ${shown(expected)}, got ${shown(got)}`;
 }
 
 const isNear = (got: number, expected: number, tolerance: number): boolean =>
-  Object.is(got, expected) || Math.abs(got - expected) <= tolerance * Math.max(1, Math.abs(expected));
+  Object.is(got, expected) || (Number.isFinite(expected) && Math.abs(got - expected) <= tolerance * Math.max(1, Math.abs(expected)));
 
 /** A number to eight digits: enough to see the difference, short enough to read. */
-const shown = (value: unknown): string => (typeof value === "number" ? String(Number(value.toPrecision(8))) : inspectedText(inspect(value)));
+const shown = (value: unknown): string =>
+  typeof value === "number" ? styledNumber(String(Number(value.toPrecision(8)))) : inspectedText(inspect(value));

@@ -1,16 +1,12 @@
 import type { Analysis } from "./analyse.ts";
-import { stacksNameCells } from "./locate.ts";
+import { stacksNameCells, type Whereabouts } from "./locate.ts";
 
 /** What the compiled code of a cell tells while it runs; one object a run. */
-export interface Trace {
+export interface Trace extends Whereabouts {
   /** The value of the last expression. */
   value: unknown;
   /** The values of the names that the cell defines or imports; set at its end. */
   defined: Record<string, unknown>;
-  /** The line of the statement that runs; kept only where an error's stack does not tell it. */
-  line: number;
-  /** What the cell threw last, and its line: not everything thrown has a stack. */
-  thrown?: { value: unknown; line: number };
   /** Notes what is thrown, and gives it back. */
   throwing(value: unknown, line: number): unknown;
 }
@@ -41,7 +37,7 @@ export function compile(id: string, analysis: Analysis, names: readonly string[]
 }
 
 function bodyOf(id: string, { code, result, statements, throws, bodies, declared }: Analysis, trace: string, marked: boolean): string {
-  // The sort keeps the order of what stands at one place: the mark of a statement before what opens in it.
+  // Several insertions may stand at one place, and the sort keeps their order: the mark of a statement comes before what opens in it.
   const insertions: { at: number; text: string }[] = [];
   if (marked) {
     for (const { start, line } of statements) insertions.push({ at: start, text: `${trace}.line=${line};` });
@@ -57,4 +53,3 @@ function bodyOf(id: string, { code, result, statements, throws, bodies, declared
   }
   return `"use strict";${body}${code.slice(done)}\n${trace}.defined={${declared.join(",")}};\n//# sourceURL=cell:${id}`;
 }
-

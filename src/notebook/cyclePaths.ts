@@ -3,7 +3,7 @@ export type Providers = ReadonlyMap<string, readonly string[]>;
 
 /** For each cell that needs itself, a shortest way along its providers back to it: itself first, not repeated at the end. */
 export function cyclePaths(providers: Providers): Map<string, string[]> {
-  // What is left when cells that need nothing left are taken away, over and over: cycles, and what reads them.
+  // Cells all of whose providers are gone are taken away, over and over; what is left is the cycles and the cells that read them.
   const left = new Set(providers.keys());
   const needs = new Map([...providers].map(([id, others]) => [id, others.length]));
   const readers = new Map<string, string[]>();

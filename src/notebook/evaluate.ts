@@ -6,8 +6,8 @@ import { runtimeError } from "./locate.ts";
 import { importedValue, type Modules } from "./modules.ts";
 import { isBuiltin } from "./names.ts";
 import { createSink } from "./sink.ts";
-import type { Crew } from "./spread.ts";
-import type { CellError, CellEvent } from "./types.ts";
+import type { WorkerPool } from "./spread.ts";
+import type { CellError, CellEvent, Checked } from "./types.ts";
 
 export interface EvaluateOptions {
   node: GraphNode;
@@ -15,11 +15,13 @@ export interface EvaluateOptions {
   reads: ReadonlyMap<string, unknown>;
   modules: Modules;
   plot: unknown;
-  crew: Crew;
+  workerPool: WorkerPool;
   /** What the values of these cells rest on, as text. */
-  basisOf: (cells: Iterable<string>) => string;
+  fingerprint: (cells: Iterable<string>) => string;
   positions: Readonly<Record<string, unknown>>;
   previous: readonly UsedInput[];
+  /** What the cell's checks look at, where that is no answer in code. */
+  checked?: Checked;
   emit: (event: CellEvent) => void;
   now: () => number;
 }
@@ -41,7 +43,19 @@ export interface Evaluation {
 }
 
 /** Runs one cell that has no error of its own, and emits `start`, its outputs, then `done` or `error`. Never rejects. */
-export function evaluate({ node, reads, modules, plot, crew, basisOf, positions, previous, emit, now }: EvaluateOptions): Evaluation {
+export function evaluate({
+  node,
+  reads,
+  modules,
+  plot,
+  workerPool,
+  fingerprint,
+  positions,
+  previous,
+  checked,
+  emit,
+  now,
+}: EvaluateOptions): Evaluation {
   const { cell, analysis } = node;
   let fail: (reason: unknown) => void = () => {};
   const failure = new Promise<never>((_, reject) => void (fail = reject));
@@ -58,12 +72,23 @@ export function evaluate({ node, reads, modules, plot, crew, basisOf, positions,
     },
   };
   /** A function of another cell rests on that cell alone; one of this cell may read whatever this cell has. */
-  function basis(work: unknown, inputs: readonly UsedInput[]): string {
+  function fingerprintOfWork(work: unknown, inputs: readonly UsedInput[]): string {
     const home = [...node.reads].find(([name]) => Object.is(reads.get(name), work))?.[1][0];
-    if (home !== undefined) return basisOf([home]);
-    return JSON.stringify([cell.source, inputs.map(({ spec }) => [spec.key, spec.value]), basisOf(node.dependsOn)]);
+    if (home !== undefined) return fingerprint([home]);
+    return JSON.stringify([cell.source, inputs.map(({ spec }) => [spec.key, spec.value]), fingerprint(node.dependsOn)]);
   }
-  const builtins = createBuiltins({ cell: cell.id, run: trace, sink, plot, positions, crew, now, basis, previous });
+  const builtins = createBuiltins({
+    cell: cell.id,
+    run: trace,
+    sink,
+    plot,
+    positions,
+    workerPool,
+    now,
+    fingerprint: fingerprintOfWork,
+    previous,
+    checked,
+  });
 
   const outer = new Map(reads);
   for (const name of analysis.imports) outer.set(name.local, importedValue(name, modules));
@@ -71,7 +96,7 @@ export function evaluate({ node, reads, modules, plot, crew, basisOf, positions,
 
   async function run(): Promise<Evaluated> {
     const startedAt = now();
-    emit({ type: "start", cell: cell.id });
+    emit({ type: "start", cell: cell.id, dependsOn: [...node.dependsOn] });
     let outcome: Evaluated;
     try {
       const call = compile(cell.id, analysis, [...outer.keys()]);

@@ -1,7 +1,8 @@
-import { type Analysis, analyse } from "./analyse.ts";
+import { type Analysis, analyse, wordsIn } from "./analyse.ts";
 import { cyclePaths, type Providers } from "./cyclePaths.ts";
 import { type Modules, importError } from "./modules.ts";
-import { ambientNames, isBuiltin, isGlobal, isHostName, nearest } from "./names.ts";
+import { ambientNames, isBuiltin, isGlobal, isHostName } from "./names.ts";
+import { nearest } from "../text/nearest.ts";
 import { listed } from "./listed.ts";
 import type { Cell, CellError } from "./types.ts";
 
@@ -27,7 +28,8 @@ export interface Graph {
 /**
  * The reactive graph of a page's cells over their top-level names. Errors that show without running (syntax, import,
  * duplicate, assign, unknown, cycle) are in the nodes. Without `modules` imports are not checked.
- * Throws when two cells have one id.
+ * Where edited cells clash with cells as the author wrote them, the edited ones give way: only they have the error, and the author's
+ * cells go on among themselves. Throws when two cells have one id.
  */
 export function buildGraph(cells: readonly Cell[], modules?: Modules): Graph {
   const analyses = new Map<string, Analysis>();
@@ -35,16 +37,20 @@ export function buildGraph(cells: readonly Cell[], modules?: Modules): Graph {
     if (analyses.has(id)) throw new Error(`duplicate id: ${id}`);
     analyses.set(id, analyse(source));
   }
-  const definers = findDefiners(analyses);
+  const edited = new Set(cells.filter((cell) => cell.edited).map(({ id }) => id));
+  const definers = findDefiners(analyses, edited);
+  // A cell that does not parse may be the one that defines a name that it mentions.
+  const broken = new Map([...analyses].flatMap(([id, { error, source }]) => (error ? [[id, new Set(wordsIn(source))] as const] : [])));
   const nodes = new Map<string, GraphNode>();
   for (const cell of cells) {
     const analysis = analyses.get(cell.id) as Analysis;
-    const reads = readsOf(cell.id, analysis, definers, analyses);
-    const error = ownError(analysis, reads, definers, modules);
+    const reads = readsOf(cell.id, analysis, definers, broken);
+    const error = ownError(cell, analysis, reads, definers, modules);
     nodes.set(cell.id, withDependencies({ cell, analysis, reads, ...(error ? { error } : {}) }));
   }
   const providers = providersOf(nodes);
-  for (const [id, path] of cyclePaths(providers)) {
+  const cycles = givingWay(providers, edited);
+  for (const [id, path] of cycles) {
     const node = nodes.get(id) as GraphNode;
     const error: CellError = {
       kind: "cycle",
@@ -55,46 +61,70 @@ export function buildGraph(cells: readonly Cell[], modules?: Modules): Graph {
     // A cell's own mistake comes first: mending it may break the cycle.
     if (!node.error) nodes.set(id, withDependencies({ ...node, error }));
   }
-  return { nodes, order: topologicalOrder(providers) };
+  // Cells of a cycle depend on nothing here: their error is known without a run, and the cells that read them come after them.
+  return { nodes, order: topologicalOrder(new Map([...providers].map(([id, needs]) => [id, cycles.has(id) ? [] : needs]))) };
+}
+
+/** The cells with the error of a cycle, each with its path: of cycles through edited cells these alone; the others on them wait for these. */
+function givingWay(providers: Providers, edited: ReadonlySet<string>): Map<string, string[]> {
+  const all = cyclePaths(providers);
+  if (edited.size === 0 || all.size === 0) return all;
+  const unedited = [...providers].filter(([id]) => !edited.has(id)).map(([id, needs]) => [id, needs.filter((other) => !edited.has(other))] as const);
+  return new Map([...[...all].filter(([id]) => edited.has(id)), ...cyclePaths(new Map(unedited))]);
 }
 
 /** Definers of a name, in page order. Cells that import one and the same thing do not conflict. */
 interface Definers {
+  /** Those that other cells read it from: where there are any, the cells as the author wrote them. */
   cells: string[];
   conflict: boolean;
+  all: string[];
+  /** The edited cells that give way to `cells`. */
+  giveWay: ReadonlySet<string>;
 }
 
-function findDefiners(analyses: ReadonlyMap<string, Analysis>): ReadonlyMap<string, Definers> {
-  const found = new Map<string, { cells: string[]; origins: Set<string> }>();
+function findDefiners(analyses: ReadonlyMap<string, Analysis>, edited: ReadonlySet<string>): ReadonlyMap<string, Definers> {
+  const found = new Map<string, Map<string, string>>();
   for (const [id, { declared, imports }] of analyses) {
     for (const name of declared) {
+      // A cell that may not define a name has an error, and other cells cannot read the name from it.
+      if (isOwned(name)) continue;
       const from = imports.find(({ local }) => local === name);
-      const entry = found.get(name) ?? { cells: [], origins: new Set() };
-      entry.cells.push(id);
-      entry.origins.add(from ? `${from.module} ${from.imported}` : id);
-      found.set(name, entry);
+      const origins = found.get(name) ?? new Map<string, string>();
+      found.set(name, origins.set(id, from ? `${from.module} ${from.imported}` : id));
     }
   }
-  return new Map([...found].map(([name, { cells, origins }]) => [name, { cells, conflict: origins.size > 1 }]));
+  return new Map([...found].map(([name, origins]) => [name, dividedBy(edited, origins)]));
 }
 
-function readsOf(id: string, { free }: Analysis, definers: ReadonlyMap<string, Definers>, analyses: ReadonlyMap<string, Analysis>) {
+/** `origins`: for each cell that defines a name, what it means by it. */
+function dividedBy(edited: ReadonlySet<string>, origins: ReadonlyMap<string, string>): Definers {
+  const all = [...origins.keys()];
+  const unedited = all.filter((id) => !edited.has(id));
+  const cells = unedited.length > 0 ? unedited : all;
+  const meant = new Set(cells.map((id) => origins.get(id)!));
+  const conflict = meant.size > 1;
+  return { cells, conflict, all, giveWay: new Set(all.filter((id) => !cells.includes(id) && (conflict || !meant.has(origins.get(id)!)))) };
+}
+
+/** Built-ins and standard names mean the same in all cells. */
+const isOwned = (name: string): boolean => isBuiltin(name) || isGlobal(name);
+
+function readsOf(id: string, { free }: Analysis, definers: ReadonlyMap<string, Definers>, broken: ReadonlyMap<string, ReadonlySet<string>>) {
   const reads = new Map<string, readonly string[]>();
   for (const name of free.keys()) {
     const found = definers.get(name);
     if (found) reads.set(name, found.conflict ? found.cells : [found.cells[0]]);
     else if (!isBuiltin(name) && !isGlobal(name)) {
-      // A cell that does not parse may be the one that defines the name.
-      const broken = [...analyses].filter(([other, { error, source }]) => other !== id && error && mentions(source, name));
-      if (broken.length > 0) reads.set(name, broken.map(([other]) => other));
+      const others = [...broken].filter(([other, words]) => other !== id && words.has(name)).map(([other]) => other);
+      if (others.length > 0) reads.set(name, others);
     }
   }
   return reads;
 }
 
-const mentions = (source: string, name: string): boolean => source.split(/[^\p{ID_Continue}$]+/u).includes(name);
-
 function ownError(
+  { id }: Cell,
   analysis: Analysis,
   reads: GraphNode["reads"],
   definers: ReadonlyMap<string, Definers>,
@@ -104,12 +134,12 @@ function ownError(
   const badImport = modules && importError(analysis, modules);
   if (badImport) return badImport;
   for (const name of analysis.declared) {
-    if (isBuiltin(name)) return { kind: "duplicate", message: `${name} is built into every cell`, hint: "choose another name" };
-    const { cells, conflict } = definers.get(name) as Definers;
-    if (conflict) {
-      const count = cells.length === 2 ? "two" : cells.length;
-      return { kind: "duplicate", message: `${name} is defined in ${count} cells: ${listed(cells)}`, hint: "rename one of them", cells };
+    if (isOwned(name)) return { kind: "duplicate", message: `${name} is built into every cell`, hint: "choose another name" };
+    const { cells, conflict, all, giveWay } = definers.get(name) as Definers;
+    if (giveWay.has(id)) {
+      return { ...duplicate(name, all), hint: `choose another name here: the other cells keep the ${name} of ${listed(cells)}` };
     }
+    if (conflict) return { ...duplicate(name, cells), hint: "rename one of them" };
   }
   for (const [name, line] of analysis.assigned) {
     const owner = reads.get(name);
@@ -129,12 +159,19 @@ function ownError(
   return undefined;
 }
 
+function duplicate(name: string, cells: string[]): CellError {
+  return { kind: "duplicate", message: `${name} is defined in ${cells.length === 2 ? "two" : cells.length} cells: ${listed(cells)}`, cells };
+}
+
 function unknownHint(name: string, defined: readonly string[], modules: Modules = {}): string {
   if (isHostName(name)) return "a cell has standard JavaScript and the built-ins: no page, network, files or timers";
   const home = Object.keys(modules).find((module) => Object.hasOwn(modules[module], name));
   if (home !== undefined) return `write import { ${name} } from "${home}"`;
-  const near = nearest(name, [...defined, ...ambientNames()]);
-  return near === undefined ? "a cell sees the names of the other cells, its imports, the built-ins and standard JavaScript" : `did you mean ${near}?`;
+  // The edit distance of two names takes time in proportion to the product of their lengths.
+  const near = name.length > 100 ? undefined : nearest(name, [...defined, ...ambientNames()]);
+  return near === undefined
+    ? "a cell sees the names of the other cells, its imports, the built-ins and standard JavaScript"
+    : `did you mean ${near}?`;
 }
 
 function withDependencies(node: Omit<GraphNode, "dependsOn">): GraphNode {

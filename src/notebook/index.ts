@@ -4,7 +4,7 @@ export { buildGraph, type Graph, type GraphNode } from "./graph.ts";
 export { createNotebook, type Notebook, type NotebookOptions } from "./createNotebook.ts";
 export type { Modules } from "./modules.ts";
 export { toOutput } from "./toOutput.ts";
-export { alone, type Crew, type SpreadJob } from "./spread.ts";
+export { alone, type WorkerPool, type SpreadJob } from "./spread.ts";
 export { inspect, inspectedText } from "./inspect.ts";
 export { BUILTIN_NAMES, isBuiltin, isGlobal } from "./names.ts";
 export type * from "./types.ts";

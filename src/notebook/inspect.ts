@@ -1,3 +1,4 @@
+import { DomElement } from "../dom/index.ts";
 import type { Inspected } from "./types.ts";
 
 const MAX_DEPTH = 4;
@@ -44,9 +45,10 @@ export function inspectedText(value: Inspected, depth = 0): string {
   return head + (list ? `[${items.join(", ")}]` : items.length === 0 ? "{}" : `{ ${items.join(", ")} }`);
 }
 
-/** The text, cut at `max` characters with a note of how many follow. */
+/** The text, cut at `max` characters with a note of how many follow. Half characters (lone surrogates, a cut one too), which nothing can encode, are replaced. */
 export function cut(text: string, max: number): string {
-  return text.length <= max ? text : `${text.slice(0, max)}… ${more(text.length - max, "characters")}`;
+  const kept = text.slice(0, max).replace(/\p{Surrogate}/gu, "\uFFFD");
+  return text.length <= max ? kept : `${kept}… ${more(text.length - max, "characters")}`;
 }
 
 /** "12,000 more rows": what was left out. */
@@ -97,7 +99,7 @@ function opaque(value: object): string | undefined {
   if (value instanceof ArrayBuffer) return `ArrayBuffer(${value.byteLength})`;
   if (value instanceof Promise) return "Promise (await it to see its value)";
   if (value instanceof WeakMap || value instanceof WeakSet || value instanceof WeakRef || value instanceof DataView) return nameOf(value);
-  if (Object.getOwnPropertyDescriptor(value, "kind")?.value === "plot") return "Plot";
+  if (value instanceof DomElement) return value.localName === "svg" || value.localName === "figure" ? "Plot" : `<${value.localName}>`;
   return undefined;
 }
 
@@ -133,7 +135,11 @@ function entriesOf(value: object, room: number): { total: number; entries: Entry
 }
 
 const inspectKey = (key: unknown): Inspected =>
-  typeof key === "string" ? { type: "opaque", text: key } : typeof key === "object" && key !== null ? { type: "opaque", text: nameOf(key) } : inspect(key);
+  typeof key === "string"
+    ? { type: "opaque", text: key }
+    : typeof key === "object" && key !== null
+      ? { type: "opaque", text: nameOf(key) }
+      : inspect(key);
 
 /** Reads a property without running a getter. */
 function property(value: object, key: string): () => unknown {

@@ -7,6 +7,8 @@ const MAX_NAMES = 60;
 /** The `values` of a cell's `done`, left out where it has none. */
 export function knownValues(defined: Readonly<Record<string, unknown>>): { values?: KnownValues } {
   const known = Object.entries(defined).flatMap(([name, value]) => {
+    // Set on an object this name would change its prototype; no symbol is called so.
+    if (name === "__proto__") return [];
     const numbers = numbersOf(value);
     return numbers === undefined ? [] : [[name, numbers] as const];
   });

@@ -1,5 +1,4 @@
 import { isError, messageOf } from "./inspect.ts";
-import type { Trace } from "./compile.ts";
 import type { CellError } from "./types.ts";
 
 /** A line of a cell's source on an error's stack. */
@@ -8,8 +7,16 @@ export interface Frame {
   line: number;
 }
 
-// V8: "    at f (cell:loss:4:25)"; SpiderMonkey: "f@cell:loss:4:25". JavaScriptCore names no made function's source.
+// V8: "    at f (cell:loss:4:25)"; SpiderMonkey: "f@cell:loss:4:25". JavaScriptCore gives no address for code that was made from text.
 const FRAME = /(?:^\s+at (?:async )?(?:.*\()?|@)cell:([\w-]+):(\d+):\d+\)?$/;
+
+/** Where a cell is, and what it threw, as its compiled code notes it. */
+export interface Whereabouts {
+  /** The line of the statement that runs; kept only where an error's stack does not tell it. */
+  line: number;
+  /** What the cell threw last, and its line: not everything thrown has a stack. */
+  thrown?: { value: unknown; line: number };
+}
 
 /** The lines of cells on the stack of an error, innermost first; empty for anything without a stack. */
 export function cellFrames(error: unknown): Frame[] {
@@ -51,7 +58,7 @@ const linesBefore = (): number => probe() ?? 0;
 export const stacksNameCells = (): boolean => probe() !== null;
 
 /** What a reader of cell `id` sees of what it threw: message and line, no stack. Never throws. */
-export function runtimeError(error: unknown, id: string, trace?: Trace): CellError {
+export function runtimeError(error: unknown, id: string, trace?: Whereabouts): CellError {
   // Reading the error may run code of the cell, which throws in its turn.
   const { thrown, line: lastLine } = trace ?? {};
   const frames = cellFrames(error);
@@ -66,7 +73,9 @@ export function runtimeError(error: unknown, id: string, trace?: Trace): CellErr
   }
   const hint = /call stack|too much recursion/.test(message)
     ? "a function calls itself without end"
-    : inner && `thrown in cell ${inner.cell}, line ${inner.line}`;
+    : /read.?only|not extensible|redefine property/i.test(message)
+      ? "standard objects (Math, Array.prototype, …) are shared by all cells and frozen: give what you define a name of its own"
+      : inner && `thrown in cell ${inner.cell}, line ${inner.line}`;
   return {
     kind: "runtime",
     message: isError(error) ? message : `thrown: ${message}`,

@@ -1,5 +1,5 @@
 import type { Analysis, ImportedName } from "./analyse.ts";
-import { nearest } from "./names.ts";
+import { nearest } from "../text/nearest.ts";
 import type { CellError } from "./types.ts";
 
 /** What cells may import: module name → its exports. */
@@ -16,7 +16,9 @@ export function importError(analysis: Analysis, modules: Modules): CellError | u
   for (const { imported, module, line, typeOnly } of analysis.imports) {
     const exported = modules[module];
     if (imported === "*" || Object.hasOwn(exported, imported) || typeOnly) continue;
-    const names = Object.keys(exported).filter((key) => key !== "default").sort();
+    const names = Object.keys(exported)
+      .filter((key) => key !== "default")
+      .sort();
     if (imported === "default") {
       return { kind: "import", message: `"${module}" has no default export`, line, hint: `write import { ${names[0] ?? "…"} } from "${module}"` };
     }

@@ -3,9 +3,9 @@ import type { Graph } from "./graph.ts";
 /** Which cells a run concerns. */
 export interface RunPlan {
   /** The targets and all that depends on them, as the page now stands or as it stood at their last run, and on cells that are gone. */
-  concerned: ReadonlySet<string>;
+  affected: ReadonlySet<string>;
   /** Of these, the ones that run only where they must: `run=click` cells that are no targets, and all that depends on them. */
-  patient: ReadonlySet<string>;
+  lazy: ReadonlySet<string>;
   /** The targets and all that they depend on. */
   needed: ReadonlySet<string>;
 }
@@ -29,12 +29,12 @@ export function planRun(
     for (const id of reached) for (const other of dependents.get(id) ?? []) reached.add(other);
     return reached;
   };
-  const concerned = withDependents([...targets, ...gone]);
-  for (const id of gone) concerned.delete(id);
-  const clicks = [...concerned].filter((id) => nodes.get(id)?.cell.run === "click" && !targets.has(id));
-  const patient = withDependents(clicks);
-  for (const id of targets) patient.delete(id);
+  const affected = withDependents([...targets, ...gone]);
+  for (const id of gone) affected.delete(id);
+  const clicks = [...affected].filter((id) => nodes.get(id)?.cell.run === "click" && !targets.has(id));
+  const lazy = withDependents(clicks);
+  for (const id of targets) lazy.delete(id);
   const needed = new Set(targets);
   for (const id of needed) for (const other of nodes.get(id)?.dependsOn ?? []) needed.add(other);
-  return { concerned, patient, needed };
+  return { affected, lazy, needed };
 }

@@ -52,7 +52,7 @@ export function createSink({ cell, emit, now }: { cell: string; emit: (event: Ce
       /** False when there is no room for a new output. */
       put(output: () => Output): boolean {
         if (index === undefined) {
-          if (count >= MAX_OUTPUTS) return left++, false;
+          if (count >= MAX_OUTPUTS) return (left++, false);
           index = count++;
         }
         waiting = output;

@@ -1,4 +1,4 @@
-import { digest } from "./digest.ts";
+import { digest } from "../text/digest.ts";
 
 /** Tasks of a cell that several workers may do at once. */
 export interface SpreadJob {
@@ -14,10 +14,10 @@ export interface SpreadJob {
 }
 
 /** Does the tasks of a job; rejects with what the first task threw that failed. */
-export type Crew = (job: SpreadJob) => Promise<void>;
+export type WorkerPool = (job: SpreadJob) => Promise<void>;
 
-/** One task after the other, here: the crew of a host that has no other. */
-export const alone: Crew = async ({ tasks, work, take }) => {
+/** One task after the other, here: the worker pool of a host that has no other. */
+export const alone: WorkerPool = async ({ tasks, work, take }) => {
   for (const [i, task] of tasks.entries()) take(i, await work(task), false);
 };
 
@@ -37,12 +37,12 @@ export interface SpreadOptions {
 
 export interface SpreadHost {
   cell: string;
-  crew: Crew;
+  workerPool: WorkerPool;
   progress(fraction: number, label: string): void;
   /** Milliseconds. */
   now(): number;
   /** What the results of a function rest on, as text. */
-  basis(work: unknown): string;
+  fingerprint(work: unknown): string;
   /** False when the cell has ended: nothing can be shown any more. */
   isOpen(): boolean;
 }
@@ -51,19 +51,22 @@ const MAX_TASKS = 10_000;
 const MEANWHILE_MS = 400;
 
 /** The `spread` of one run of a cell. */
-export function createSpread({ cell, crew, progress, now, basis, isOpen }: SpreadHost) {
+export function createSpread({ cell, workerPool, progress, now, fingerprint, isOpen }: SpreadHost) {
   let calls = 0;
 
   return async (tasks: Iterable<unknown>, work: unknown, { label = inWords, meanwhile }: SpreadOptions = {}): Promise<unknown[]> => {
-    if (typeof (tasks as Iterable<unknown> | null | undefined)?.[Symbol.iterator] !== "function") throw new TypeError(`invalid tasks: ${String(tasks)} (an array of plain data)`);
+    if (typeof (tasks as Iterable<unknown> | null | undefined)?.[Symbol.iterator] !== "function")
+      throw new TypeError(`invalid tasks: ${String(tasks)} (an array of plain data)`);
     if (typeof work !== "function") throw new TypeError(`invalid work: ${String(work)} (a function of a task)`);
     const all = [...tasks];
     if (all.length > MAX_TASKS) throw new RangeError(`too many tasks: ${all.length} (at most ${MAX_TASKS}; let each do more)`);
-    const rest = digest(basis(work));
+    const rest = digest(fingerprint(work));
     const keys = all.map((task, i) => digest(rest + plainText(task, `task ${i}`)));
     const results = new Array<unknown>(all.length).fill(undefined);
     const start = now();
-    let done = 0, worked = 0, toldAt = start;
+    let done = 0,
+      worked = 0,
+      toldAt = start;
 
     function tell(): void {
       if (!isOpen()) return;
@@ -75,10 +78,13 @@ export function createSpread({ cell, crew, progress, now, basis, isOpen }: Sprea
     }
 
     tell();
-    await crew({
-      cell, call: calls++, tasks: all, keys,
+    await workerPool({
+      cell,
+      call: calls++,
+      tasks: all,
+      keys,
       async work(task) {
-        // A copy each way, here as between workers: what a task changes is its own.
+        // Task and result are copied, as they are between workers: a task that changes its data changes nothing of the cell's.
         const result: unknown = await work(structuredClone(task));
         plainText(result, "the result of a task");
         return structuredClone(result);
@@ -95,23 +101,26 @@ export function createSpread({ cell, crew, progress, now, basis, isOpen }: Sprea
 }
 
 function inWords({ done, of, secondsLeft }: SpreadState): string {
-  const left = secondsLeft === null ? "" : secondsLeft < 99.5 ? `, about ${Math.ceil(secondsLeft)} s left` : `, about ${Math.round(secondsLeft / 60)} min left`;
+  const left =
+    secondsLeft === null ? "" : secondsLeft < 99.5 ? `, about ${Math.ceil(secondsLeft)} s left` : `, about ${Math.round(secondsLeft / 60)} min left`;
   return `${done} of ${of}${done < of ? left : ""}`;
 }
 
 /** Plain data as text, different for different data. Throws a TypeError, which names it as `what`, for anything else. */
 function plainText(value: unknown, what: string): string {
-  return JSON.stringify(value, function (this: Record<string, unknown>, key) {
-    const part = this[key];
-    if (typeof part === "number" && !Number.isFinite(part)) return `number ${part}`;
-    if (typeof part === "bigint") return `bigint ${part}`;
-    if (typeof part === "function" || typeof part === "symbol") throw notPlain(what, typeof part);
-    if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
-    if (ArrayBuffer.isView(part)) return [Object.prototype.toString.call(part), ...(part as Float64Array)];
-    const prototype: unknown = Object.getPrototypeOf(part);
-    if (prototype !== Object.prototype && prototype !== null) throw notPlain(what, Object.prototype.toString.call(part).slice(8, -1));
-    return part;
-  }) ?? "undefined";
+  return (
+    JSON.stringify(value, function (this: Record<string, unknown>, key) {
+      const part = this[key];
+      if (typeof part === "number" && !Number.isFinite(part)) return `number ${part}`;
+      if (typeof part === "bigint") return `bigint ${part}`;
+      if (typeof part === "function" || typeof part === "symbol") throw notPlain(what, typeof part);
+      if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
+      if (ArrayBuffer.isView(part)) return [Object.prototype.toString.call(part), ...(part as Float64Array)];
+      const prototype: unknown = Object.getPrototypeOf(part);
+      if (prototype !== Object.prototype && prototype !== null) throw notPlain(what, Object.prototype.toString.call(part).slice(8, -1));
+      return part;
+    }) ?? "undefined"
+  );
 }
 
 const notPlain = (what: string, kind: string): TypeError =>

@@ -1,5 +1,6 @@
 import { parse, type Program } from "acorn";
 import { transform } from "sucrase";
+import { codeError } from "./codeLimits.ts";
 import type { CellError } from "./types.ts";
 
 /** A cell that does not parse. */
@@ -11,8 +12,10 @@ export class CellSyntaxError extends Error {
   }
 }
 
-/** The JavaScript of a TypeScript cell; lines stay, columns may shift. Throws a CellSyntaxError. */
+/** The JavaScript of a TypeScript cell; lines stay, columns may shift. Throws a CellSyntaxError, and of code beyond `codeLimits` before it parses anything. */
 export function strip(source: string): string {
+  const excess = codeError(source);
+  if (excess) throw new CellSyntaxError(excess);
   try {
     return transform(source, {
       transforms: ["typescript"],

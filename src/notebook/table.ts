@@ -1,7 +1,7 @@
 import { cut, inspect, inspectedText } from "./inspect.ts";
 import type { Output } from "./types.ts";
 
-export type TableOutput = Extract<Output, { kind: "table" }>;
+export type TableOutput = Output<"table">;
 type TableCell = TableOutput["rows"][number][number];
 
 /** How a table is shown. `digits` are significant digits of numbers that are not whole. */
@@ -40,7 +40,8 @@ export function isTabular(value: unknown): value is object[] {
   const names = new Set<string>();
   for (let i = 0; i < Math.min(value.length, MAX_ROWS); i++) {
     const row: unknown = value[i];
-    if (typeof row !== "object" || row === null || (Object.getPrototypeOf(row) !== Object.prototype && Object.getPrototypeOf(row) !== null)) return false;
+    if (typeof row !== "object" || row === null || (Object.getPrototypeOf(row) !== Object.prototype && Object.getPrototypeOf(row) !== null))
+      return false;
     for (const [name, { value: inner, get }] of Object.entries(Object.getOwnPropertyDescriptors(row))) {
       if (get || typeof inner === "function" || (typeof inner === "object" && inner !== null && !(inner instanceof Date))) return false;
       if (names.add(name).size > 12) return false;
@@ -71,7 +72,8 @@ function rowsOf(rows: Iterable<object>): object[] {
   }
   const all = [...rows];
   for (const [i, row] of all.entries()) {
-    if (typeof row !== "object" || row === null) throw new TypeError(`invalid row ${i}: ${inspectedText(inspect(row))} (every row must be an object)`);
+    if (typeof row !== "object" || row === null)
+      throw new TypeError(`invalid row ${i}: ${inspectedText(inspect(row))} (every row must be an object)`);
   }
   return all;
 }

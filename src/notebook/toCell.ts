@@ -1,4 +1,5 @@
 import type { Cell, CellSpec } from "./types.ts";
+import { isOwnId } from "./ownId.ts";
 
 const WORDS = 'id=, title="…", hidden, lecture, reading, run=click, exercise=, check';
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -20,6 +21,7 @@ export function toCell(spec: CellSpec): Cell {
   if (id === undefined) throw new Error("missing id: write ```ts cell id=NAME");
   const exercise = words.get("exercise");
   if (words.has("check") && exercise === undefined) throw new Error("missing exercise: a check belongs to one, exercise=NAME");
+  if (isOwnId(id)) throw new Error(`invalid id: ${id} (own- and a number is the id of a cell that a reader adds)`);
   return {
     id: validName("id", id),
     title: words.get("title") ?? id,

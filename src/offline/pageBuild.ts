@@ -1,6 +1,6 @@
 import type { PageBuild } from "./build.ts";
 
-/** The build of a page, from the stamp in its head (`build/offline.ts` puts it there). */
+/** The build of a page, from the stamp in its head (`tooling/offline.ts` puts it there). */
 export function pageBuild(page: Document = document): PageBuild | undefined {
   const stamp = page.querySelector<HTMLMetaElement>('meta[name="build"]');
   if (!stamp) return undefined;

@@ -45,12 +45,15 @@ function offline(page: PageBuild, workers: ServiceWorkerContainer): void {
     registration ??= await workers.register(`${base}sw.js`, { scope: base, updateViaCache: "none" });
     const { active, waiting, installing } = registration;
     // The first worker of all may be of a build that was deployed after this page was loaded.
-    const onOther = (): void => { if (!active) announce(true); };
-    const watch = (worker: ServiceWorker | null): void => worker?.addEventListener("statechange", () => {
-      if (worker.state === "installed" && registration?.active) announce(true);
-      else if (worker.state === "activated") hello(worker, onOther);
-      else if (worker.state === "redundant" && asked) say("failed");
-    });
+    const onOther = (): void => {
+      if (!active) announce(true);
+    };
+    const watch = (worker: ServiceWorker | null): void =>
+      worker?.addEventListener("statechange", () => {
+        if (worker.state === "installed" && registration?.active) announce(true);
+        else if (worker.state === "activated") hello(worker, onOther);
+        else if (worker.state === "redundant" && asked) say("failed");
+      });
     watch(installing);
     registration.addEventListener("updatefound", () => watch(registration!.installing));
     if (waiting) announce(true);
@@ -88,7 +91,9 @@ function offline(page: PageBuild, workers: ServiceWorkerContainer): void {
     const next = registration?.waiting;
     if (!next) return location.reload();
     // A page that no worker controls (a forced reload) hears of no change.
-    next.addEventListener("statechange", () => { if (next.state === "activated") location.reload(); });
+    next.addEventListener("statechange", () => {
+      if (next.state === "activated") location.reload();
+    });
     next.postMessage({ type: "take-over" } satisfies PageToWorker);
   });
 

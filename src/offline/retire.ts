@@ -8,11 +8,13 @@ import { drop, versions } from "./store.ts";
 scope.addEventListener("install", (event) => event.waitUntil(scope.skipWaiting()));
 
 scope.addEventListener("activate", (event) => {
-  event.waitUntil((async () => {
-    await Promise.all((await versions()).map(drop));
-    await scope.registration.unregister();
-    const pages = await scope.clients.matchAll({ includeUncontrolled: false, type: "window" });
-    // Loading a page waits for the end of this event, so that this event cannot wait for it.
-    for (const page of pages) if (page.frameType !== "nested" && page.url.startsWith(root())) void page.navigate(page.url);
-  })());
+  event.waitUntil(
+    (async () => {
+      await Promise.all((await versions()).map(drop));
+      await scope.registration.unregister();
+      const pages = await scope.clients.matchAll({ includeUncontrolled: false, type: "window" });
+      // Loading a page waits for the end of this event, so that this event cannot wait for it.
+      for (const page of pages) if (page.frameType !== "nested" && page.url.startsWith(root())) void page.navigate(page.url);
+    })(),
+  );
 });

@@ -1,10 +1,7 @@
 /** The global scope of a service worker, as far as we use it: TypeScript has it only in place of the page's. */
 export interface WorkerScope {
   readonly registration: ServiceWorkerRegistration;
-  readonly clients: {
-    matchAll(options: { includeUncontrolled: boolean; type: "window" }): Promise<readonly PageClient[]>;
-    claim(): Promise<void>;
-  };
+  readonly clients: { matchAll(options: { includeUncontrolled: boolean; type: "window" }): Promise<readonly PageClient[]>; claim(): Promise<void> };
   skipWaiting(): Promise<void>;
   addEventListener(type: "install" | "activate", listener: (event: LastingEvent) => void): void;
   addEventListener(type: "fetch", listener: (event: FetchingEvent) => void): void;

@@ -54,8 +54,11 @@ export async function read({ version, files }: Build, file: string): Promise<Res
   const found = await stored(version, file);
   if (found) return found;
   const copy = await download(file, files[file]);
-  // The reader's request counts, whether storage takes the copy or not.
-  await caches.open(cacheOf(version)).then((cache) => cache.put(urlOf(file), copy.clone())).catch(() => {});
+  // The reader gets the response whether or not storage takes the copy.
+  await caches
+    .open(cacheOf(version))
+    .then((cache) => cache.put(urlOf(file), copy.clone()))
+    .catch(() => {});
   return copy;
 }
 

@@ -1,6 +1,6 @@
 /**
  * The service worker, one a build: it stores all files of its build before it counts as installed, and answers the pages of
- * that build from there, online too. `build/offline.ts` bundles it and writes the list of files before it.
+ * that build from there, online too. `tooling/offline.ts` bundles it and writes the list of files before it.
  */
 import { answerTo, isNamedByContent } from "./answer.ts";
 import type { Build, PageToWorker, Standing } from "./build.ts";
@@ -34,7 +34,7 @@ scope.addEventListener("fetch", (event) => {
   else if (mode !== "navigate") {
     if (answer) event.respondWith(read(build, answer.file));
   } else if (answer) event.respondWith(read(build, answer.file).catch(() => fetch(event.request)));
-  // What the build does not know may be a newer build's, or not the course's at all: the host knows.
+  // A file that this build does not have may belong to a newer build, or not to the course: the host answers.
   else event.respondWith(fetch(event.request).catch(() => notFound()));
 });
 
@@ -49,7 +49,7 @@ async function greet(version: string, port: MessagePort): Promise<void> {
   const open = await openVersions();
   // Pages that were opened before there was a worker are in its care from now on.
   if (open.every((other) => other === build.version)) await scope.clients.claim();
-  if (!open.includes(undefined)) await tidy(new Set([build.version, ...open as string[]]));
+  if (!open.includes(undefined)) await tidy(new Set([build.version, ...(open as string[])]));
   tell(true);
 }
 

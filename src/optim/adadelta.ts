@@ -1,4 +1,4 @@
-import { at, checkOptions, checkStep, zeros } from "./check.ts";
+import { at, checkOptions, checkStep, noState, zeros } from "./check.ts";
 import type { Options, State, Vec } from "./types.ts";
 
 /**
@@ -16,7 +16,7 @@ export function adadelta({ lr = 1, rho = 0.95, eps = 1e-6, ...rest }: Options<"l
     options: checkOptions({ lr, rho, eps }, rest),
     init: (n: number): State<"v" | "D"> => ({ optimizer: "adadelta", t: 0, v: zeros(n), D: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"v" | "D">): void {
-      const { v, D } = state;
+      const { v, D } = state ?? noState;
       const n = checkStep("adadelta", state, theta, g, v, D);
       const alpha = at(lr, state.t + 1);
       state.t++;

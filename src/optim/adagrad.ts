@@ -1,4 +1,4 @@
-import { at, checkOptions, checkStep, zeros } from "./check.ts";
+import { at, checkOptions, checkStep, noState, zeros } from "./check.ts";
 import type { Options, State, Vec } from "./types.ts";
 
 /**
@@ -15,7 +15,7 @@ export function adagrad({ lr = 1e-2, eps = 1e-10, ...rest }: Options<"lr" | "eps
     options: checkOptions({ lr, eps }, rest),
     init: (n: number): State<"v"> => ({ optimizer: "adagrad", t: 0, v: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"v">): void {
-      const { v } = state;
+      const { v } = state ?? noState;
       const n = checkStep("adagrad", state, theta, g, v);
       const alpha = at(lr, state.t + 1);
       state.t++;

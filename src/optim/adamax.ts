@@ -1,5 +1,5 @@
-import { at, checkOptions, checkStep, zeros } from "./check.ts";
-import { mass } from "./mass.ts";
+import { at, checkOptions, checkStep, noState, zeros } from "./check.ts";
+import { biasCorrection } from "./biasCorrection.ts";
 import type { Options, State, Vec } from "./types.ts";
 
 /**
@@ -17,15 +17,15 @@ export function adamax({ lr = 2e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e-8, ...r
     options: checkOptions({ lr, beta1, beta2, eps }, rest),
     init: (n: number): State<"m" | "u"> => ({ optimizer: "adamax", t: 0, m: zeros(n), u: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"m" | "u">): void {
-      const { m, u } = state;
+      const { m, u } = state ?? noState;
       const n = checkStep("adamax", state, theta, g, m, u);
       const alpha = at(lr, state.t + 1);
       const t = ++state.t;
-      const mass1 = mass(beta1, t);                             // 1 − β^t, once a step: a power costs more than all the rest of a coordinate
+      const correction1 = biasCorrection(beta1, t);             // 1 − β^t, once a step: a power costs more than all the rest of a coordinate
       for (let i = 0; i < n; i++) {
         m[i] = beta1 * m[i] + (1 - beta1) * g[i];               // (1)
         u[i] = Math.max(beta2 * u[i], Math.abs(g[i]) + eps);    // (2)
-        const mHat = m[i] / mass1;                              // (3)
+        const mHat = m[i] / correction1;                        // (3)
         theta[i] -= (alpha * mHat) / u[i];                      // (4)
       }
     },

@@ -1,5 +1,5 @@
-import { at, checkOptions, checkStep, zeros } from "./check.ts";
-import { mass } from "./mass.ts";
+import { at, checkOptions, checkStep, noState, zeros } from "./check.ts";
+import { biasCorrection } from "./biasCorrection.ts";
 import type { Options, State, Vec } from "./types.ts";
 
 /**
@@ -17,17 +17,18 @@ export function adamw({ lr = 1e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e-8, weigh
     options: checkOptions({ lr, beta1, beta2, eps, weightDecay }, rest),
     init: (n: number): State<"m" | "v"> => ({ optimizer: "adamw", t: 0, m: zeros(n), v: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"m" | "v">): void {
-      const { m, v } = state;
+      const { m, v } = state ?? noState;
       const n = checkStep("adamw", state, theta, g, m, v);
       const alpha = at(lr, state.t + 1);
       const t = ++state.t;
-      const mass1 = mass(beta1, t), mass2 = mass(beta2, t);     // 1 − β^t, once a step: a power costs more than all the rest of a coordinate
+      const correction1 = biasCorrection(beta1, t);             // 1 − β^t, once a step: a power costs more than all the rest of a coordinate
+      const correction2 = biasCorrection(beta2, t);
       const keep = 1 - alpha * weightDecay;
       for (let i = 0; i < n; i++) {
         m[i] = beta1 * m[i] + (1 - beta1) * g[i];               // (1)
         v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2;          // (2)
-        const mHat = m[i] / mass1;                              // (3)
-        const vHat = v[i] / mass2;                              // (4)
+        const mHat = m[i] / correction1;                        // (3)
+        const vHat = v[i] / correction2;                        // (4)
         theta[i] = keep * theta[i] - (alpha * mHat) / (Math.sqrt(vHat) + eps); // (5)
       }
     },

@@ -1,5 +1,5 @@
-import { at, checkOptions, checkStep, zeros } from "./check.ts";
-import { mass } from "./mass.ts";
+import { at, checkOptions, checkStep, noState, zeros } from "./check.ts";
+import { biasCorrection } from "./biasCorrection.ts";
 import type { Options, State, Vec } from "./types.ts";
 
 /**
@@ -17,17 +17,18 @@ export function amsgrad({ lr = 1e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e-8, ...
     options: checkOptions({ lr, beta1, beta2, eps }, rest),
     init: (n: number): State<"m" | "v" | "vMax"> => ({ optimizer: "amsgrad", t: 0, m: zeros(n), v: zeros(n), vMax: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"m" | "v" | "vMax">): void {
-      const { m, v, vMax } = state;
+      const { m, v, vMax } = state ?? noState;
       const n = checkStep("amsgrad", state, theta, g, m, v, vMax);
       const alpha = at(lr, state.t + 1);
       const t = ++state.t;
-      const mass1 = mass(beta1, t), mass2 = mass(beta2, t);     // 1 − β^t, once a step: a power costs more than all the rest of a coordinate
+      const correction1 = biasCorrection(beta1, t);             // 1 − β^t, once a step: a power costs more than all the rest of a coordinate
+      const correction2 = biasCorrection(beta2, t);
       for (let i = 0; i < n; i++) {
         m[i] = beta1 * m[i] + (1 - beta1) * g[i];               // (1)
         v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2;          // (2)
         vMax[i] = Math.max(vMax[i], v[i]);                      // (3)
-        const mHat = m[i] / mass1;                              // (4)
-        const vHat = vMax[i] / mass2;                           // (5)
+        const mHat = m[i] / correction1;                        // (4)
+        const vHat = vMax[i] / correction2;                     // (5)
         theta[i] -= (alpha * mHat) / (Math.sqrt(vHat) + eps);   // (6)
       }
     },

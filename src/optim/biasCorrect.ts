@@ -1,5 +1,5 @@
-import { checkOptions } from "./check.ts";
-import { mass } from "./mass.ts";
+import { checkOptions, checkSeries } from "./check.ts";
+import { biasCorrection } from "./biasCorrection.ts";
 import type { Vec } from "./types.ts";
 
 /**
@@ -8,6 +8,7 @@ import type { Vec } from "./types.ts";
  * biasCorrect(ema([10, 20, 30], 0.9), 0.9); // [10, 15.263158, 20.701107]
  */
 export function biasCorrect(m: ArrayLike<number>, beta: number): Vec {
+  checkSeries("m", m);
   checkOptions({ beta });
-  return Float64Array.from(m, (m, i) => m / mass(beta, i + 1)); // (1)
+  return Float64Array.from(m, (m, i) => m / biasCorrection(beta, i + 1)); // (1)
 }

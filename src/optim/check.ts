@@ -8,18 +8,44 @@ export interface Range {
 export const rates: Range = { is: (x) => x >= 0 && x < Infinity, want: "a finite number ≥ 0, or a schedule" };
 export const decays: Range = { is: (x) => x >= 0 && x < 1, want: "0 ≤ number < 1" };
 export const amounts: Range = { is: (x) => x >= 0 && x < Infinity, want: "a finite number ≥ 0" };
+/** The whole numbers from 0 on. */
+export const sizes: Range = { is: (x) => Number.isInteger(x) && x >= 0, want: "a whole number ≥ 0" };
 export const counts: Range = { is: (x) => Number.isInteger(x) && x > 0, want: "a whole number > 0" };
 const rules = { lr: rates, beta: decays, beta1: decays, beta2: decays, rho: decays, eps: amounts, weightDecay: amounts, rows: counts, columns: counts };
 
 /** Returns `options` if each is within its range and `rest` is empty; else throws an error that names the option and its value. */
 export function checkOptions<O extends Options>(options: O, rest: object = {}): O {
-  for (const name of Object.keys(rest)) throw new TypeError(`unknown option: ${name} (known: ${Object.keys(options).join(", ")})`);
+  checkKnown(rest, Object.keys(options));
   for (const [name, value] of Object.entries(options)) {
     if (name === "lr" && typeof value === "function") continue;
-    checkNumber(name, value, rules[name as keyof typeof rules]);
+    const range = rules[name as keyof typeof rules];
+    if (value === undefined) throw new TypeError(`missing option: ${name} (${range.want})`);
+    checkNumber(name, value, range);
   }
   return options;
 }
+
+/** Throws a TypeError unless `rest`, what is left of some options when the `known` ones are taken out, is empty. */
+export function checkKnown(rest: object, known: readonly string[]): void {
+  for (const name of Object.keys(rest)) throw new TypeError(`unknown option: ${name} (known: ${known.join(", ")})`);
+}
+
+/** Throws a TypeError unless `given` is an object of options; `write` gives the right call, from the number that was given or 0.1. */
+export function checkObject(given: unknown, write: (value: number) => string): void {
+  if (typeof given === "object" && given !== null && !isList(given)) return;
+  throw new TypeError(`invalid options: ${shown(given)} (write ${write(typeof given === "number" && given >= 0 ? given : 0.1)})`);
+}
+
+/** A value as an error shows it. */
+export function shown(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "function") return "a function";
+  if (value instanceof Promise) return "a promise";
+  if (isList(value)) return "an array";
+  return typeof value === "object" && value !== null ? "an object" : String(value);
+}
+
+const isList = (value: unknown) => Array.isArray(value) || ArrayBuffer.isView(value);
 
 /** Throws an error that names the option and its value unless `value` is a number of the range. */
 export function checkNumber(name: string, value: unknown, { is, want }: Range): void {
@@ -35,10 +61,18 @@ export function at(option: number | Schedule, t: number, name: "lr" | "beta" = "
   return value;
 }
 
-/** A vector of n zeros; a RangeError where n is no count. */
+/** A vector of n zeros; a TypeError or RangeError where n is no count. */
 export function zeros(n: number): Vec {
-  if (!Number.isInteger(n) || n < 0) throw new RangeError(`invalid n: ${n} (a whole number ≥ 0)`);
+  checkNumber("n", n, sizes);
   return new Float64Array(n);
+}
+
+/** A missing state, from which a step can take its vectors all the same, so that `checkStep` is the one that refuses it. */
+export const noState = Object.freeze({}) as never;
+
+/** Throws a TypeError unless `series` is a list. */
+export function checkSeries(name: string, series: unknown, of = "numbers"): void {
+  if (!isList(series)) throw new TypeError(`invalid ${name}: ${shown(series)} (a list of ${of})`);
 }
 
 /**
@@ -62,13 +96,21 @@ export function checkVectors(name: string, state: { optimizer: string; t: number
   }
 }
 
-/** Throws, before a run begins, unless its optimizer, problem, start and number of steps are such. */
-export function checkRun(optimizer: Optimizer<unknown>, problem: Problem, theta0: ArrayLike<number>, steps: number): void {
+/** Throws unless `vector`, which a state keeps of the matrix of parameters, is a Float64Array of `length`. */
+export function checkSide(vector: Vec, length: number): void {
+  if (!isVec(vector)) throw new TypeError(`invalid state vector: ${Object.prototype.toString.call(vector)} (a Float64Array)`);
+  if (vector.length !== length) throw new RangeError(`invalid state vector: length ${vector.length} (of this matrix ${length})`);
+}
+
+/** Throws, before a run begins, unless its optimizer, problem, start, number of steps and options are such. */
+export function checkRun(optimizer: Optimizer<unknown>, problem: Problem, theta0: ArrayLike<number>, steps: number, options: object, known: readonly string[]): void {
   if (typeof optimizer === "function") throw new TypeError(`invalid optimizer: a function (call it: ${(optimizer as { name: string }).name}())`);
   if (typeof optimizer?.init !== "function" || typeof optimizer.step !== "function") throw new TypeError("invalid optimizer (an object with init and step)");
   if (typeof problem?.f !== "function" || typeof problem.gradient !== "function") throw new TypeError("invalid problem (an object with n, f and gradient)");
-  if (theta0?.length !== problem.n) throw new RangeError(`invalid theta0: length ${theta0?.length} (the problem has ${problem.n} parameters)`);
-  if (!Number.isInteger(steps) || steps < 0) throw new RangeError(`invalid steps: ${steps} (a whole number ≥ 0)`);
+  if (typeof theta0 === "string" || theta0?.length !== problem.n) throw new RangeError(`invalid theta0: length ${theta0?.length} (the problem has ${problem.n} parameters)`);
+  checkNumber("steps", steps, sizes);
+  if (typeof options !== "object" || options === null) throw new TypeError(`invalid options: ${shown(options)} (an object with some of ${known.join(", ")})`);
+  checkKnown(Object.fromEntries(Object.entries(options).filter(([name]) => !known.includes(name))), known);
 }
 
 const isVec = (x: unknown): x is Vec => x instanceof Float64Array;

@@ -1,4 +1,4 @@
-import { checkOptions } from "./check.ts";
+import { checkOptions, checkSeries } from "./check.ts";
 import type { Vec } from "./types.ts";
 
 /**
@@ -8,6 +8,7 @@ import type { Vec } from "./types.ts";
  * ema([10, 20, 30], 0.9); // [1, 2.9, 5.61]
  */
 export function ema(x: ArrayLike<number>, beta: number): Vec {
+  checkSeries("x", x);
   checkOptions({ beta });
   const series = Float64Array.from(x);
   let m = 0;

@@ -1,4 +1,4 @@
-import { at, checkOptions, checkStep, zeros } from "./check.ts";
+import { at, checkOptions, checkStep, noState, zeros } from "./check.ts";
 import type { Options, State, Vec } from "./types.ts";
 
 /**
@@ -17,7 +17,12 @@ export type Moment = (g: number, previous: number, t: number, memory: Vec, i: nu
  * for (let t = 1; t <= 3; t++) optimizer.step(theta, theta.map((x) => 2 * x), state);
  * theta; // [0.062]
  */
-export function fourStep({ lr = 1e-3, eps = 0, phi = (g) => g, psi = () => 1, ...rest }: Options<"lr" | "eps"> & { phi?: Moment; psi?: Moment } = {}) {
+export function fourStep({ lr = 1e-3, eps = 0, phi = (g) => g, psi = () => 1, ...rest }: Options<"lr" | "eps"> & {
+  /** What the step follows: the gradient unless given. */
+  phi?: Moment;
+  /** What it is divided by the root of: 1 unless given. */
+  psi?: Moment;
+} = {}) {
   for (const [name, moment] of Object.entries({ phi, psi })) {
     if (typeof moment !== "function") throw new TypeError(`invalid ${name}: ${moment} (a function of g, previous, t)`);
   }
@@ -26,7 +31,7 @@ export function fourStep({ lr = 1e-3, eps = 0, phi = (g) => g, psi = () => 1, ..
     options: checkOptions({ lr, eps }, rest),
     init: (n: number): State<"m" | "v" | "mMemory" | "vMemory"> => ({ optimizer: "fourStep", t: 0, m: zeros(n), v: zeros(n), mMemory: zeros(n), vMemory: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"m" | "v" | "mMemory" | "vMemory">): void {
-      const { m, v, mMemory, vMemory } = state;
+      const { m, v, mMemory, vMemory } = state ?? noState;
       const n = checkStep("fourStep", state, theta, g, m, v, mMemory, vMemory);
       const alpha = at(lr, state.t + 1);
       const t = ++state.t;

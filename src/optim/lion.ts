@@ -1,4 +1,4 @@
-import { at, checkOptions, checkStep, zeros } from "./check.ts";
+import { at, checkOptions, checkStep, noState, zeros } from "./check.ts";
 import type { Options, State, Vec } from "./types.ts";
 
 /**
@@ -15,7 +15,7 @@ export function lion({ lr = 1e-4, beta1 = 0.9, beta2 = 0.99, weightDecay = 0, ..
     options: checkOptions({ lr, beta1, beta2, weightDecay }, rest),
     init: (n: number): State<"m"> => ({ optimizer: "lion", t: 0, m: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"m">): void {
-      const { m } = state;
+      const { m } = state ?? noState;
       const n = checkStep("lion", state, theta, g, m);
       const alpha = at(lr, state.t + 1);
       state.t++;

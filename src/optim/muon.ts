@@ -1,4 +1,4 @@
-import { at, checkOptions, checkStep, zeros } from "./check.ts";
+import { at, checkOptions, checkStep, noState, zeros } from "./check.ts";
 import { newtonSchulz, newtonSchulzWork } from "./newtonSchulz.ts";
 import type { Options, State, Vec } from "./types.ts";
 
@@ -23,7 +23,7 @@ export function muon({ lr = 0.02, beta = 0.95, eps = 1e-7, rows, columns, ...res
       return { optimizer: "muon", t: 0, m: zeros(n) };
     },
     step(theta: Vec, g: Vec, state: State<"m">): void {
-      const { m } = state;
+      const { m } = state ?? noState;
       const n = checkStep("muon", state, theta, g, m, X);
       const alpha = at(lr, state.t + 1);
       state.t++;

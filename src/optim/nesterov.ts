@@ -1,4 +1,4 @@
-import { at, checkOptions, checkStep, zeros } from "./check.ts";
+import { at, checkOptions, checkStep, noState, zeros } from "./check.ts";
 import type { Options, State, Vec } from "./types.ts";
 
 /**
@@ -16,7 +16,7 @@ export function nesterov({ lr = 1e-3, beta = 0.9, ...rest }: Options<"lr" | "bet
     options: checkOptions({ lr, beta }, rest),
     init: (n: number): State<"m"> => ({ optimizer: "nesterov", t: 0, m: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"m">): void {
-      const { m } = state;
+      const { m } = state ?? noState;
       const n = checkStep("nesterov", state, theta, g, m);
       const alpha = at(lr, state.t + 1);
       state.t++;

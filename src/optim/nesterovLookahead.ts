@@ -1,4 +1,4 @@
-import { at, checkOptions, checkStep, zeros } from "./check.ts";
+import { at, checkOptions, checkStep, noState, zeros } from "./check.ts";
 import type { Options, Schedule, State, Vec } from "./types.ts";
 
 /**
@@ -8,10 +8,10 @@ import type { Options, Schedule, State, Vec } from "./types.ts";
  * `step` overwrites `theta` and `state.u` (length n). Errors: see `Optimizer`.
  * Differs: `nesterov` (PyTorch's form) holds the look-ahead point: its θ is this one's θ + βu.
  * @example
- * const theta = Float64Array.of(1), point = Float64Array.of(1), optimizer = nesterovLookahead({ lr: 0.1 }), state = optimizer.init(1);
+ * const theta = Float64Array.of(1), ahead = Float64Array.of(1), optimizer = nesterovLookahead({ lr: 0.1 }), state = optimizer.init(1);
  * for (let t = 1; t <= 3; t++) {
- *   optimizer.lookAhead(theta, state, point);
- *   optimizer.step(theta, point.map((x) => 2 * x), state);
+ *   optimizer.lookAhead(theta, state, ahead);
+ *   optimizer.step(theta, ahead.map((x) => 2 * x), state);
  * }
  * theta; // [0.17792]
  */
@@ -21,7 +21,7 @@ export function nesterovLookahead({ lr = 1e-3, beta = 0.9, ...rest }: Options<"l
     options: checkOptions({ lr, beta: at(beta, 1, "beta") }, rest),
     init: (n: number): State<"u"> => ({ optimizer: "nesterovLookahead", t: 0, u: zeros(n) }),
     lookAhead(theta: Vec, state: State<"u">, ahead: Vec): void {
-      const { u } = state;
+      const { u } = state ?? noState;
       const n = checkStep("nesterovLookahead", state, theta, ahead, u);
       const b = at(beta, state.t + 1, "beta");
       for (let i = 0; i < n; i++) {
@@ -29,7 +29,7 @@ export function nesterovLookahead({ lr = 1e-3, beta = 0.9, ...rest }: Options<"l
       }
     },
     step(theta: Vec, g: Vec, state: State<"u">): void {
-      const { u } = state;
+      const { u } = state ?? noState;
       const n = checkStep("nesterovLookahead", state, theta, g, u);
       const alpha = at(lr, state.t + 1), b = at(beta, state.t + 1, "beta");
       state.t++;

@@ -1,4 +1,4 @@
-import { at, checkOptions, checkStep, zeros } from "./check.ts";
+import { at, checkOptions, checkStep, noState, zeros } from "./check.ts";
 import type { Options, State, Vec } from "./types.ts";
 
 /**
@@ -16,7 +16,7 @@ export function rmsprop({ lr = 1e-2, rho = 0.9, eps = 1e-8, ...rest }: Options<"
     options: checkOptions({ lr, rho, eps }, rest),
     init: (n: number): State<"v"> => ({ optimizer: "rmsprop", t: 0, v: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"v">): void {
-      const { v } = state;
+      const { v } = state ?? noState;
       const n = checkStep("rmsprop", state, theta, g, v);
       const alpha = at(lr, state.t + 1);
       state.t++;

@@ -1,5 +1,5 @@
 import { checkOptions } from "./check.ts";
-import { mass } from "./mass.ts";
+import { biasCorrection } from "./biasCorrection.ts";
 import type { Moment } from "./fourStep.ts";
 
 /**
@@ -34,7 +34,7 @@ export const phi = {
     checkOptions({ beta1 });
     return (g, _previous, t, m, i) => {
       m[i] = beta1 * m[i] + (1 - beta1) * g;
-      return (beta1 * m[i]) / mass(beta1, t + 1) + ((1 - beta1) * g) / mass(beta1, t);
+      return (beta1 * m[i]) / biasCorrection(beta1, t + 1) + ((1 - beta1) * g) / biasCorrection(beta1, t);
     };
   },
   /** sign(β₁m + (1 − β₁)g), where m averages with β₂: Lion. */
@@ -48,7 +48,13 @@ export const phi = {
   },
 };
 
-/** Second moments for `fourStep`: what the step is divided by the root of. */
+/**
+ * Second moments for `fourStep`: what the step is divided by the root of.
+ * @example
+ * const optimizer = fourStep({ lr: 0.1, psi: psi.ema(0.9), eps: 1e-8 }), theta = Float64Array.of(1);
+ * optimizer.step(theta, Float64Array.of(2), optimizer.init(1));
+ * theta; // [0.683772]
+ */
 export const psi = {
   /** 1: no division. */
   one: (): Moment => () => 1,
@@ -64,16 +70,16 @@ export const psi = {
     return (g, v, _t, gBar, i) => {
       const raw = rho * (v + gBar[i] ** 2) + (1 - rho) * g ** 2;
       gBar[i] = rho * gBar[i] + (1 - rho) * g;
-      return raw - gBar[i] ** 2;
+      return Math.max(raw - gBar[i] ** 2, 0);
     };
   },
   /** The largest average of g² so far, divided by 1 − β₂^t: AMSGrad. */
   largest(beta2: number): Moment {
     checkOptions({ beta2 });
     return (g, previous, t, v, i) => {
-      const vMax = previous * mass(beta2, t - 1);
+      const vMax = previous * biasCorrection(beta2, t - 1);
       v[i] = beta2 * v[i] + (1 - beta2) * g ** 2;
-      return Math.max(vMax, v[i]) / mass(beta2, t);
+      return Math.max(vMax, v[i]) / biasCorrection(beta2, t);
     };
   },
   /** max(β₂u, |g|)²: Adamax. */
@@ -92,7 +98,7 @@ function ema(beta: number): Moment {
 function corrected(beta: number): Moment {
   checkOptions({ beta });
   return (g, mHat, t) => {
-    const betaT = (beta * mass(beta, t - 1)) / mass(beta, t);
+    const betaT = (beta * biasCorrection(beta, t - 1)) / biasCorrection(beta, t);
     return betaT * mHat + (1 - betaT) * g;
   };
 }

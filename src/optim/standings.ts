@@ -1,3 +1,5 @@
+import { checkKnown, checkObject, checkSeries } from "./check.ts";
+
 /** What came of one run of a comparison. */
 export interface RunResult {
   optimizer: string;
@@ -35,7 +37,13 @@ export interface Standing {
  * best.mean; // 1.5
  * best.unfair.length; // 0
  */
-export function standings<R extends RunResult>(runs: readonly R[], { by, largest = false }: { by: keyof R & string; largest?: boolean }): Standing[] {
+export function standings<R extends RunResult>(runs: readonly R[], options: { by: keyof R & string; largest?: boolean }): Standing[] {
+  checkSeries("runs", runs, "runs");
+  checkObject(options, () => 'standings(runs, { by: "loss" })');
+  const { by, largest = false, ...rest } = options;
+  checkKnown(rest, ["by", "largest"]);
+  if (by === undefined) throw new TypeError("missing option: by (the name of a column, such as \"loss\")");
+  if (typeof largest !== "boolean") throw new TypeError(`invalid largest: ${String(largest)} (true or false)`);
   const value = (run: R): number => {
     const found: unknown = run[by];
     if (typeof found !== "number") throw new TypeError(`invalid ${by}: ${String(found)} of ${run.optimizer} at lr ${run.lr} (a number)`);

@@ -1,4 +1,4 @@
-import { at, checkOptions, checkStep, zeros } from "./check.ts";
+import { at, checkOptions, checkStep, noState, zeros } from "./check.ts";
 import type { Options, State, Vec } from "./types.ts";
 
 /**
@@ -16,7 +16,7 @@ export function sutskeverMomentum({ lr = 1e-3, beta = 0.9, ...rest }: Options<"l
     options: checkOptions({ lr, beta }, rest),
     init: (n: number): State<"u"> => ({ optimizer: "sutskeverMomentum", t: 0, u: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"u">): void {
-      const { u } = state;
+      const { u } = state ?? noState;
       const n = checkStep("sutskeverMomentum", state, theta, g, u);
       const alpha = at(lr, state.t + 1);
       state.t++;

@@ -1,5 +1,6 @@
-import { checkRun } from "./check.ts";
+import { checkNumber, checkRun, counts } from "./check.ts";
 import { momentsOf } from "./moments.ts";
+import { takeGradient, takeStep } from "./run.ts";
 import type { Optimizer, Problem, Vec } from "./types.ts";
 
 /**
@@ -39,7 +40,8 @@ export interface TraceRow {
 
 /**
  * Runs `steps` steps of `optimizer` on `problem` from `theta0` (left as it is) and records the start, every `every`-th step and the last.
- * Everything is allocated before the first step. `name` names the run in its rows: the optimizer's name unless given.
+ * Everything is allocated before the first step. Throws a TypeError or RangeError that names what is wrong: before the run an argument, an option, a
+ * trace of more than 1 GB; at step t a gradient that is NaN or infinite while θ and the loss are finite, or one returned in a new array. `name` names the run in its rows: the optimizer's name unless given.
  * @example
  * const square = { n: 1, f: ([x]) => x * x, gradient: ([x], out) => void (out[0] = 2 * x) };
  * const run = trace(sgd({ lr: 0.1 }), square, [1], 3);
@@ -51,12 +53,14 @@ export function trace<S>(
   problem: Problem,
   theta0: ArrayLike<number>,
   steps: number,
-  { every = 1, name = optimizer?.name ?? "" }: { every?: number; name?: string } = {},
+  options: { every?: number; name?: string } = {},
 ): Trace {
-  checkRun(optimizer, problem, theta0, steps);
-  const n = problem.n;
-  if (!Number.isInteger(every) || every < 1) throw new RangeError(`invalid every: ${every} (a whole number ≥ 1)`);
-  const length = 1 + Math.ceil(steps / every);
+  checkRun(optimizer, problem, theta0, steps, options, ["every", "name"]);
+  const { every = 1, name = optimizer.name ?? "" } = options;
+  checkNumber("every", every, counts);
+  if (typeof name !== "string") throw new TypeError(`invalid name: ${String(name)} of type ${typeof name} (a string)`);
+  const n = problem.n, length = 1 + Math.ceil(steps / every);
+  checkSize(length, n, steps, every);
   const column = () => new Float64Array(length * n).fill(NaN);
   const run = { name, n, length, t: new Float64Array(length), loss: new Float64Array(length), theta: column(), g: column(), m: column(), v: column(), delta: column() };
   const theta = Float64Array.from(theta0), g = new Float64Array(n), m = new Float64Array(n), v = new Float64Array(n);
@@ -67,11 +71,11 @@ export function trace<S>(
   const before = optimizer.lookAhead ? new Float64Array(n) : theta;
   for (let t = 1, row = 1; t <= steps; t++) {
     optimizer.lookAhead?.(theta, state, before);
-    problem.gradient(before, g);
+    takeGradient(problem, before, g, t);
     const recorded = t % every === 0 || t === steps;
     const start = row * n;
     if (recorded) for (let i = 0; i < n; i++) run.delta[start + i] = theta[i];
-    optimizer.step(theta, g, state);
+    takeStep(optimizer, theta, g, state);
     if (!recorded) continue;
     readMoments();
     run.t[row] = t;
@@ -86,6 +90,18 @@ export function trace<S>(
     row++;
   }
   return { ...run, rows: () => rowsOf(run) };
+}
+
+/** The numbers that a trace may hold: 1 GB of them. */
+const mostNumbers = 125e6;
+
+/** Throws a RangeError where a run would hold more than memory does, before any is taken. */
+function checkSize(length: number, n: number, steps: number, every: number): void {
+  const numbers = length * (2 + 5 * n);
+  if (numbers <= mostNumbers) return;
+  const enough = Math.ceil((steps * (2 + 5 * n)) / (mostNumbers - 2 * (2 + 5 * n)));
+  const instead = enough > 0 ? `{ every: ${enough} } keeps fewer rows` : "train records nothing";
+  throw new RangeError(`invalid steps: ${steps} (${every > 1 ? `with every ${every}, ` : ""}a trace of ${length} rows takes ${(numbers * 8e-9).toPrecision(2)} GB, and may take 1; ${instead})`);
 }
 
 function rowsOf({ name, n, length, t, loss, theta, g, m, v, delta }: Omit<Trace, "rows">): TraceRow[] {

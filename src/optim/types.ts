@@ -10,7 +10,7 @@ export interface Problem {
   n: number;
   /** The loss at `theta` (length n). */
   f(theta: Vec): number;
-  /** Overwrites `out` (length n) with ∇f(theta), or with an estimate of it; leaves `theta` as it is. */
+  /** Overwrites `out` (length n) with ∇f(theta), or with an estimate of it; leaves `theta` as it is. Returns `out` or nothing: `trace` and `train` refuse another array. */
   gradient(theta: Vec, out: Vec): void;
 }
 
@@ -30,8 +30,9 @@ export interface Hyperparameters {
   eps: number;
   /** λ ≥ 0, decoupled weight decay. */
   weightDecay: number;
-  /** Shape of the matrix of parameters, whole numbers > 0. */
+  /** Rows of the matrix of parameters, a whole number > 0. */
   rows: number;
+  /** Its columns, a whole number > 0. */
   columns: number;
 }
 
@@ -44,20 +45,26 @@ export type Options<K extends keyof Hyperparameters = keyof Hyperparameters> = P
  */
 export type State<K extends string = never> = { optimizer: string; t: number } & Record<K, Vec>;
 
-/** The one interface of all optimizers; a reader's own needs `init` and `step` only. */
+/**
+ * The one interface of all optimizers; a reader's own needs `init` and `step` only.
+ * The functions that make them take one object of options, or nothing. They throw a TypeError for what is no object, an unknown or missing option
+ * and a value of another type, and a RangeError for a number out of its range; each names the option, its value and what would be right.
+ */
 export interface Optimizer<S = State> {
   /** Its function's name, which its states carry too. */
   readonly name?: string;
   /** The hyperparameters in force, defaults filled in. */
   readonly options?: Options;
-  /** A fresh state for n parameters. */
+  /** A fresh state for n parameters. Throws a TypeError or RangeError unless n is a whole number ≥ 0, `muon`'s unless it is rows · columns; `sgd`, which keeps no vector, takes any. */
   init(n: number): S;
   /**
    * One step: overwrites `theta` and `state`, leaves `g` as it is, allocates nothing.
-   * Throws a TypeError (wrong array type, state of another optimizer) or a RangeError (wrong length, invalid learning rate)
-   * before anything is overwritten.
+   * Throws a TypeError (wrong array type, no state or that of another optimizer) or a RangeError (wrong length, invalid learning rate)
+   * before anything is overwritten. Returns nothing, or what it overwrote: `trace` and `train` refuse a new array.
    */
   step(theta: Vec, g: Vec, state: S): void;
+  /** Overwrites `m` and `v` with the framework's moments, Δ = αm/(√v + ε), of the step just made with `g`, where `state` has others under these names. */
+  moments?(state: S, g: Vec, m: Vec, v: Vec): void;
   /** Overwrites `out` with the point where `step` wants its gradient, where that is not `theta` itself. */
   lookAhead?(theta: Vec, state: S, out: Vec): void;
 }

@@ -14,14 +14,10 @@ export function renderError(error: CellError, { document, words }: { document: D
   );
   if (line !== undefined) title.append(" ", element(document, "span", { class: "error-line" }, words.error.line(line)));
   box.append(title, element(document, "p", { class: "error-message" }, message));
-  if (hint !== undefined)
-    box.append(element(document, "p", { class: "error-hint" }, element(document, "strong", {}, words.error.hint), " ", hint));
+  if (hint !== undefined) box.append(element(document, "p", { class: "error-hint" }, element(document, "strong", {}, words.error.hint), " ", hint));
   if (cells.length > 0) {
     const between = kind === "cycle" ? " → " : ", ";
-    const links = cells.flatMap((id, i) => [
-      i > 0 ? between : " ",
-      element(document, "a", { href: `#cell-${encodeURIComponent(id)}` }, id),
-    ]);
+    const links = cells.flatMap((id, i) => [i > 0 ? between : " ", element(document, "a", { href: `#cell-${encodeURIComponent(id)}` }, id)]);
     box.append(element(document, "p", { class: "error-cells" }, element(document, "strong", {}, words.error.cells), ...links));
   }
   return box;

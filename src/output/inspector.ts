@@ -13,25 +13,12 @@ export function renderValue(value: Inspected, name: string | undefined, document
   return element(document, "div", { class: "output output-value" }, inspect(value, label, document, words, 0));
 }
 
-const key = (name: string, after: string, document: Document): HTMLElement =>
-  element(document, "span", { class: "inspect-key" }, name, after);
+const key = (name: string, after: string, document: Document): HTMLElement => element(document, "span", { class: "inspect-key" }, name, after);
 
-function inspect(
-  value: Inspected,
-  label: HTMLElement | undefined,
-  document: Document,
-  words: OutputWords,
-  depth: number,
-): HTMLElement {
+function inspect(value: Inspected, label: HTMLElement | undefined, document: Document, words: OutputWords, depth: number): HTMLElement {
   if (value.type !== "object" && value.type !== "array") {
     const kind = value.type === "primitive" ? value.of : value.type;
-    return element(
-      document,
-      "span",
-      { class: "inspect" },
-      label,
-      element(document, "span", { class: `inspect-${kind}` }, value.text),
-    );
+    return element(document, "span", { class: "inspect" }, label, element(document, "span", { class: `inspect-${kind}` }, value.text));
   }
   const [open, close] = value.type === "array" ? ["[", "]"] : ["{", "}"];
   const heading = [
@@ -45,13 +32,7 @@ function inspect(
     element(document, "li", {}, inspect(entry.value, key(entry.key, ": ", document), document, words, depth + 1)),
   );
   if (value.more > 0) entries.push(element(document, "li", { class: "output-more" }, words.output.moreEntries(value.more)));
-  return element(
-    document,
-    "details",
-    { class: "inspect" },
-    element(document, "summary", {}, ...heading),
-    element(document, "ul", {}, ...entries),
-  );
+  return element(document, "details", { class: "inspect" }, element(document, "summary", {}, ...heading), element(document, "ul", {}, ...entries));
 }
 
 function preview(value: Extract<Inspected, { entries: unknown }>): string {

@@ -1,24 +1,18 @@
 import type { Output } from "../notebook/types.ts";
 import { element } from "./element.ts";
+import { styledNumbers } from "../text/number.ts";
 import { formatNumber } from "./number.ts";
 import type { OutputWords } from "./words.ts";
 
-type Table = Extract<Output, { kind: "table" }>;
+type Table = Output<"table">;
 type Cell = Table["rows"][number][number];
 
 /** A table in a box of its own that scrolls when it is wider than the text; numbers stand at the right. */
 export function renderTable({ columns, rows, more, caption }: Table, document: Document, words: OutputWords): HTMLElement {
   const cell = (name: "td" | "th", value: Cell, numeric: boolean): HTMLElement =>
-    element(
-      document,
-      name,
-      { class: numeric ? "numeric" : undefined, scope: name === "th" ? "col" : undefined },
-      cellText(value),
-    );
+    element(document, name, { class: numeric ? "numeric" : undefined, scope: name === "th" ? "col" : undefined }, cellText(value));
   const head = element(document, "tr", {}, ...columns.map((column) => cell("th", column.name, column.numeric)));
-  const body = rows.map((row) =>
-    element(document, "tr", {}, ...columns.map((column, i) => cell("td", row[i] ?? null, column.numeric))),
-  );
+  const body = rows.map((row) => element(document, "tr", {}, ...columns.map((column, i) => cell("td", row[i] ?? null, column.numeric))));
   const table = element(
     document,
     "table",
@@ -33,5 +27,4 @@ export function renderTable({ columns, rows, more, caption }: Table, document: D
   return element(document, "div", { class: "output output-table" }, box, rest);
 }
 
-const cellText = (value: Cell): string =>
-  value === null ? "–" : typeof value === "number" ? formatNumber(value) : String(value);
+const cellText = (value: Cell): string => (value === null ? "–" : typeof value === "number" ? formatNumber(value) : styledNumbers(String(value)));

@@ -1,5 +1,5 @@
 import type { APIRoute } from "astro";
-import { sandboxPage } from "../build/sandboxPage.ts";
+import { sandboxPage } from "../tooling/sandboxPage.ts";
 import { dataFiles } from "../problems/data.ts";
 
 /** `sandbox.html`; in the author's mode bundled anew at each request, so that an edit of what cells import is in it. */

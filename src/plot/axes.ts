@@ -1,33 +1,24 @@
 /** Axes that read well: labels at the ends of the axes, powers of ten on log scales, and room for what the ticks say. */
-import type { Options } from "./spec.ts";
-import { isPlain } from "./spec.ts";
+import { styledNumber } from "../text/number.ts";
+import { isPlain, type Options } from "./options.ts";
 
 /** Options of the position scales, completed by what all plots share. */
 export function axisDefaults(options: Options): Options {
   // Labels are a little larger than Plot's, so they stand a little farther from the ticks.
-  const shared: Record<string, Options> = {
-    x: { labelOffset: 33 },
-    y: { labelAnchor: "top", tickSpacing: 45 },
-    fx: { labelOffset: 33 },
-  };
+  const shared: Record<string, Options> = { x: { labelOffset: 33 }, y: { labelAnchor: "top", tickSpacing: 45 }, fx: { labelOffset: 33 } };
   return Object.fromEntries(
     Object.entries(shared).flatMap(([name, defaults]) => {
       const own = options[name];
       if (own !== undefined && !isPlain(own)) return [];
-      const decades =
-        isPlain(own) && own["type"] === "log" && own["base"] === undefined && own["ticks"] === undefined ? logAxis(own) : {};
-      return [[name, { ...defaults, ...decades, ...own }]];
+      const isLog = isPlain(own) && own["type"] === "log" && own["base"] === undefined;
+      return [[name, { ...defaults, ...(isLog && logAxis(own)), ...own }]];
     }),
   );
 }
 
-/** Ticks, grid and labels at powers of ten only, where there are several. */
-function logAxis(own: Options): Options {
-  return {
-    ticks: DECADES,
-    ...(own["grid"] === undefined && { grid: DECADES }),
-    ...(own["tickFormat"] === undefined && { tickFormat: tickText }),
-  };
+/** Ticks and grid at powers of ten only, where there are several. A number is written out: Plot's own text for 0.02 is "20m". */
+function logAxis({ ticks, grid }: Options): Options {
+  return { ...(ticks === undefined && { ticks: DECADES, ...(grid === undefined && { grid: DECADES }) }), tickFormat: tickText };
 }
 
 /** An interval in Plot's sense whose steps are powers of ten; within two of them also twice and five times. */
@@ -39,24 +30,15 @@ const DECADES = {
     const step = Math.max(1, Math.ceil((b - a) / 9));
     const powers = Array.from({ length: Math.max(0, Math.floor((b - a) / step) + 1) }, (_, i) => 10 ** (a + i * step));
     if (powers.length > 2) return powers;
-    return [a - 1, a, a + 1, a + 2]
-      .flatMap((e) => [1, 2, 5].map((m) => m * 10 ** e))
-      .filter((x) => x >= low * (1 - 1e-9) && x <= high * (1 + 1e-9));
+    return [a - 1, a, a + 1, a + 2].flatMap((e) => [1, 2, 5].map((m) => m * 10 ** e)).filter((x) => x >= low * (1 - 1e-9) && x <= high * (1 + 1e-9));
   },
 };
 
 /** A tick as a reader knows numbers: 0.001 to 10,000 in full, beyond them as powers of ten. */
 export function tickText(value: number): string {
   const size = Math.abs(value);
-  const sign = value < 0 ? "−" : "";
-  if (size === 0 || (size >= 0.9999e-3 && size < 99_999)) {
-    const text = String(Number(size.toPrecision(3)));
-    return sign + text.replace(/\B(?=(\d{3})+$)/g, size >= 10_000 || !text.includes(".") ? "," : "");
-  }
-  const [mantissa, exponent] = size.toExponential(2).split("e");
-  const m = Number(mantissa);
-  const superscript = [...exponent!.replace("+", "")].map((c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)])).join("");
-  return `${sign}${m === 1 ? "" : `${m}·`}10${superscript}`;
+  if (size === 0 || (size >= 0.9999e-3 && size < 99_999)) return styledNumber(String(Number(value.toPrecision(3))));
+  return styledNumber(String(Number(value.toPrecision(3)).toExponential()));
 }
 
 /** Width of a character of the tick labels, in px at their size (see `styles/output.css`). */

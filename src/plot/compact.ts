@@ -27,41 +27,6 @@ const COORDINATES = [
   "fill-opacity",
   "stroke-opacity",
 ];
-const REFERENCES = ["clip-path", "fill", "stroke", "marker-start", "marker-mid", "marker-end", "mask", "filter"];
-
-/**
- * Renames the ids in `element` (clips, markers, patterns) after what they hold, with `prefix` before them: the same drawing has
- * the same names whatever was drawn before it, and equal names mean equal things.
- */
-export function nameIds(element: Element, prefix = ""): void {
-  const names = new Map<string, string>();
-  const seen = new Map<string, number>();
-  for (const part of element.querySelectorAll("clipPath[id], marker[id], pattern[id]")) {
-    const old = part.getAttribute("id")!;
-    part.removeAttribute("id");
-    const content = `${prefix}plot-${hash(part.outerHTML)}`;
-    const times = (seen.get(content) ?? 0) + 1;
-    seen.set(content, times);
-    const name = times === 1 ? content : `${content}-${times}`;
-    part.setAttribute("id", name);
-    names.set(old, name);
-  }
-  if (names.size === 0) return;
-  for (const attribute of REFERENCES) {
-    for (const part of element.querySelectorAll(`[${attribute}^="url(#"]`)) {
-      const old = /^url\(#(.+)\)$/.exec(part.getAttribute(attribute)!)?.[1] ?? "";
-      if (names.has(old)) part.setAttribute(attribute, `url(#${names.get(old)})`);
-    }
-  }
-}
-
-/** FNV-1a over UTF-16 units, in base 36. */
-function hash(text: string): string {
-  let h = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
-  return (h >>> 0).toString(36);
-}
-
 /** Removes Plot's own style elements: `styles/output.css` holds those rules once for all plots. */
 export function dropStyles(element: Element): void {
   for (const style of [...element.querySelectorAll("style")]) style.remove();
@@ -71,11 +36,13 @@ export function dropStyles(element: Element): void {
 /** How far, in px, a contour may be from the full one: it stands behind what the plot is about. */
 const CONTOUR_TOLERANCE = 0.3;
 
-/** Rounds every coordinate under `element` to two decimals at most, and leaves out the vertices of lines that no eye would miss. */
+/** Rounds every coordinate under `element` (see `roundNumbers`), and leaves out the vertices of lines that no eye would miss. */
 export function shorten(element: Element): void {
   for (const path of element.querySelectorAll("path[d]")) {
     const hasMarkers = ["marker-start", "marker-mid", "marker-end"].some((name) => path.hasAttribute(name));
-    const short = hasMarkers ? undefined : simplifyPath(path.getAttribute("d")!, path.closest('[aria-label="contour"]') ? CONTOUR_TOLERANCE : undefined);
+    // Each vertex of a line with markers is there to be seen.
+    const tolerance = hasMarkers ? "every vertex" : path.closest('[aria-label="contour"]') ? CONTOUR_TOLERANCE : undefined;
+    const short = simplifyPath(path.getAttribute("d")!, tolerance);
     if (short !== undefined) path.setAttribute("d", short);
   }
   for (const attribute of COORDINATES) {
@@ -86,6 +53,9 @@ export function shorten(element: Element): void {
   }
 }
 
-/** The text with every number rounded to two decimals, as in a path. */
+/** The text with every number rounded: to a tenth from 10 on, which no eye can tell in px, and to a hundredth below, where factors and widths are. */
 export const roundNumbers = (text: string): string =>
-  text.replace(/-?\d*\.\d{3,}(?:e[-+]?\d+)?|-?\d+e[-+]?\d+/gi, (number) => String(Math.round(Number(number) * 100) / 100 || 0));
+  text.replace(/-?\d*\.\d{2,}(?:e[-+]?\d+)?|-?\d+e[-+]?\d+/gi, (number) => {
+    const unit = Math.abs(Number(number)) < 10 ? 100 : 10;
+    return String(Math.round(Number(number) * unit) / unit || 0);
+  });

@@ -2,8 +2,6 @@
  * Contours of a function without the frame that closes them. Plot draws a contour as the edge of a region, so that each level
  * which leaves the area runs back along its border; as lines (no fill) they read better where they just leave it.
  */
-import type { MarkNode, Spec } from "./spec.ts";
-import { isPlain } from "./spec.ts";
 
 type Point = [x: number, y: number];
 
@@ -17,19 +15,18 @@ interface Area {
 /** Px within which a vertex counts as on the border. */
 const NEAR = 0.02;
 
-/** Opens the contours of sampled functions in a drawing whose marks stand in one frame; `place` gives px for values of x and y. */
-export function openContours(
-  svg: Element,
-  { marks, options }: Spec & { call: "plot" },
-  place: (axis: "x" | "y", value: number) => number,
-): void {
-  const contours = marks.filter((mark) => mark.name === "contour");
+/** Opens the contours of functions in a drawing whose marks stand in one frame; `place` gives px for values of x and y. */
+export function openContours(svg: Element, contours: readonly { bounds?: Bounds }[], place: (axis: "x" | "y", value: number) => number): void {
   const groups = [...svg.querySelectorAll('[aria-label="contour"]')];
-  if (groups.length !== contours.length || isPlain(options["facet"])) return;
-  contours.forEach((mark, i) => {
-    const area = areaOf(mark, place);
-    const group = groups[i]!;
-    if (area === undefined || group.getAttribute("fill") !== "none") return;
+  if (groups.length !== contours.length) return;
+  contours.forEach(({ bounds }, i) => {
+    const group = groups[i];
+    if (bounds === undefined || group.getAttribute("fill") !== "none") return;
+    const [xs, ys] = [
+      [place("x", bounds.x1), place("x", bounds.x2)],
+      [place("y", bounds.y1), place("y", bounds.y2)],
+    ];
+    const area = { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
     for (const path of [...group.querySelectorAll("path[d]:not([fill])")]) {
       const d = openPath(path.getAttribute("d")!, area);
       if (d === "") path.remove();
@@ -38,16 +35,12 @@ export function openContours(
   });
 }
 
-function areaOf({ options }: MarkNode, place: (axis: "x" | "y", value: number) => number): Area | undefined {
-  if (!Object.values(options).some((value) => isPlain(value) && value["$"] === "grid") || "fx" in options || "fy" in options)
-    return undefined;
-  const { x1 = 0, x2, y1 = 0, y2 } = options as Record<string, number | undefined>;
-  if (x2 === undefined || y2 === undefined) return undefined;
-  const [xs, ys] = [
-    [place("x", x1), place("x", x2)],
-    [place("y", y1), place("y", y2)],
-  ];
-  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+/** The part of the plane where a contour's function is drawn. */
+export interface Bounds {
+  x1: number;
+  x2: number;
+  y1: number;
+  y2: number;
 }
 
 /** The path of closed rings with all that runs along the border left out; empty where nothing remains. */

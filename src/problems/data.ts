@@ -32,6 +32,9 @@ export function readDataWith(read: (file: string) => Promise<Uint8Array>): void 
  * A data set by name: `await dataset("penguins")`. Its file is read when first asked for and then kept; each call gives a value of
  * its own, so that a cell may change it.
  * @throws RangeError for an unknown name, listing the known ones.
+ * @example
+ * const penguins = await dataset("penguins");
+ * penguins.length; // 342
  */
 export async function dataset<K extends keyof Datasets>(name: K): Promise<Datasets[K]> {
   if (!Object.hasOwn(known, name)) throw new RangeError(`unknown data set: ${name} (known: ${Object.keys(known).join(", ")})`);

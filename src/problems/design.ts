@@ -3,6 +3,7 @@ import type { Matrix, Vec } from "./types.ts";
 /** What is done to each column: nothing; its mean taken off; or that and divided by its standard deviation. */
 export type Scaling = "raw" | "centred" | "standardised";
 
+/** A linear regression as `leastSquares` takes it. */
 export interface Design {
   /** A row for each example: its features, then 1 for the bias. */
   A: Matrix;
@@ -15,6 +16,9 @@ export interface Design {
 /**
  * The matrix and the target of a linear regression from a table: `design(penguins, { features: ["beakLength"], target: "bodyMass" })`.
  * `scaling` treats features and target alike. Standard deviations are the population's (÷ N).
+ * @example
+ * const days = [{ wind: 1, rain: 2 }, { wind: 3, rain: 4 }];
+ * design(days, { features: ["wind"], target: "rain", scaling: "centred" }).b; // [-1, 1]
  */
 export function design<K extends string>(
   table: readonly Record<K, unknown>[],

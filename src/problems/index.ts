@@ -1,6 +1,18 @@
 /** What a cell gets from `import { … } from "problems"`. */
 export type {
-  Classifier, Curvatures, FiniteSum, Labelled, LineSurface, Matrix, Minimum, PlaneSurface, Problem, SparseRows, Surface, Vec, View,
+  Classifier,
+  Curvatures,
+  FiniteSum,
+  Labelled,
+  LineSurface,
+  Matrix,
+  Minimum,
+  PlaneSurface,
+  Problem,
+  SparseRows,
+  Surface,
+  Vec,
+  View,
 } from "./types.ts";
 export { type Random, random } from "./random.ts";
 export { linspace, logspace } from "./linspace.ts";

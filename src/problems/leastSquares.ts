@@ -11,7 +11,11 @@ export interface LeastSquares extends FiniteSum, Curvatures {
   minima: Minimum[];
 }
 
-/** Linear regression, ‖Aθ − b‖² / 2N over the N rows of A, each an example. */
+/**
+ * Linear regression, ‖Aθ − b‖² / 2N over the N rows of A, each an example.
+ * @example
+ * leastSquares(matrix([[1, 1], [2, 1], [3, 1]]), [2, 3, 4]).minima[0].theta; // [1, 1]
+ */
 export function leastSquares(A: Matrix, b: ArrayLike<number>): LeastSquares {
   const { rows: size, columns: n, data } = A;
   if (b.length !== size) throw new RangeError(`invalid b: length ${b.length} (A has ${size} rows)`);
@@ -40,15 +44,28 @@ export function leastSquares(A: Matrix, b: ArrayLike<number>): LeastSquares {
   const curvatures = once(() => eigenvalues(hessian()));
   const minima = once(() => {
     const zero = new Float64Array(n);
-    const theta = solve(hessian(), problem.gradient(zero).map((g) => -g));
+    const theta = solve(
+      hessian(),
+      problem.gradient(zero).map((g) => -g),
+    );
     return theta ? [{ theta: Array.from(theta), f: problem.f(theta), global: true }] : [];
   });
   return extend(problem, {
-    get hessian() { return hessian(); },
-    get L() { return curvatures()[n - 1]; },
-    get mu() { return curvatures()[0]; },
-    get kappa() { return curvatures()[n - 1] / curvatures()[0]; },
-    get minima() { return minima(); },
+    get hessian() {
+      return hessian();
+    },
+    get L() {
+      return curvatures()[n - 1];
+    },
+    get mu() {
+      return curvatures()[0];
+    },
+    get kappa() {
+      return curvatures()[n - 1] / curvatures()[0];
+    },
+    get minima() {
+      return minima();
+    },
   });
 }
 

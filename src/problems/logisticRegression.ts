@@ -6,6 +6,10 @@ import type { Classifier, Labelled, Matrix, SparseRows, Vec } from "./types.ts";
  * Logistic regression on classes 0 and 1, convex: p(1) = 1/(1 + e^−z) with z = x·θ, f the mean of −log p(class) in nats.
  * With `bias` (unless switched off) θ has one number more than X has columns, added to each z. X may be sparse; then the
  * gradient of an example costs as much as it has ones, besides the zeroing of `out`.
+ * @example
+ * const model = logisticRegression({ X: matrix([[-1], [1]]), y: Uint8Array.of(0, 1), classes: 2 });
+ * model.f(model.start); // 0.693147
+ * model.accuracy(Float64Array.of(1, 0)); // 1
  */
 export function logisticRegression({ X, y, classes }: Labelled<Matrix | SparseRows>, { bias = true } = {}): Classifier {
   if (classes !== 2) throw new RangeError(`invalid classes: ${classes} (logistic regression tells 2 apart)`);

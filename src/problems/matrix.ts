@@ -1,6 +1,10 @@
 import type { Matrix, Vec } from "./types.ts";
 
-/** A matrix from an array of its rows. */
+/**
+ * A matrix from an array of its rows.
+ * @example
+ * matrix([[1, 2], [3, 4]]).data; // [1, 2, 3, 4]
+ */
 export function matrix(rows: ArrayLike<number>[]): Matrix {
   const columns = rows[0]?.length ?? 0;
   const data = new Float64Array(rows.length * columns);
@@ -11,7 +15,11 @@ export function matrix(rows: ArrayLike<number>[]): Matrix {
   return { rows: rows.length, columns, data };
 }
 
-/** AᵀA / rows, the mean of aaᵀ over the rows a of A. */
+/**
+ * AᵀA / rows, the mean of aaᵀ over the rows a of A.
+ * @example
+ * gram(matrix([[1, 2], [3, 4]])).data; // [5, 7, 7, 10]
+ */
 export function gram({ rows, columns: n, data }: Matrix): Matrix {
   const out = new Float64Array(n * n);
   for (let r = 0; r < rows; r++)
@@ -22,7 +30,11 @@ export function gram({ rows, columns: n, data }: Matrix): Matrix {
   return { rows: n, columns: n, data: out };
 }
 
-/** The eigenvalues of a symmetric matrix, the smallest first, by Jacobi's rotations; meant for up to about 200 rows. */
+/**
+ * The eigenvalues of a symmetric matrix, the smallest first, by Jacobi's rotations; meant for up to about 200 rows.
+ * @example
+ * eigenvalues(matrix([[2, 1], [1, 2]])); // [1, 3]
+ */
 export function eigenvalues({ rows: n, data }: Matrix): Vec {
   const a = data.slice();
   const offDiagonal = () => {
@@ -40,14 +52,17 @@ export function eigenvalues({ rows: n, data }: Matrix): Vec {
         if (apq === 0) continue;
         const theta = (a[q * n + q] - a[p * n + p]) / (2 * apq);
         const t = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
-        const c = 1 / Math.sqrt(t * t + 1), s = t * c;
+        const c = 1 / Math.sqrt(t * t + 1),
+          s = t * c;
         for (let k = 0; k < n; k++) {
-          const x = a[k * n + p], y = a[k * n + q];
+          const x = a[k * n + p],
+            y = a[k * n + q];
           a[k * n + p] = c * x - s * y;
           a[k * n + q] = s * x + c * y;
         }
         for (let k = 0; k < n; k++) {
-          const x = a[p * n + k], y = a[q * n + k];
+          const x = a[p * n + k],
+            y = a[q * n + k];
           a[p * n + k] = c * x - s * y;
           a[q * n + k] = s * x + c * y;
         }
@@ -57,7 +72,11 @@ export function eigenvalues({ rows: n, data }: Matrix): Vec {
   return Float64Array.from({ length: n }, (_, i) => a[i * n + i]).sort();
 }
 
-/** The x of Sx = b for a symmetric positive definite S, by Cholesky's factors; undefined when S is (nearly) singular. */
+/**
+ * The x of Sx = b for a symmetric positive definite S, by Cholesky's factors; undefined when S is (nearly) singular.
+ * @example
+ * solve(matrix([[2, 0], [0, 4]]), [2, 2]); // [1, 0.5]
+ */
 export function solve({ rows: n, data }: Matrix, b: ArrayLike<number>): Vec | undefined {
   const l = data.slice();
   for (let j = 0; j < n; j++) {

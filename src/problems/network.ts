@@ -13,6 +13,7 @@ export interface Part {
   columns: number;
 }
 
+/** What `network` makes: where its weights and biases are, and how they start. */
 export interface Network extends Classifier {
   /** W1, b1, W2, b2 …: where each is in θ. Weights are (outputs × inputs). */
   parts: Part[];
@@ -27,6 +28,8 @@ const CHUNK = 32;
  * A network for classification: `hidden` gives the widths of its hidden layers (one of 32 unless given), with ReLU between the layers
  * and softmax at the end; f is the mean cross-entropy in nats. Gradients by backpropagation. Its test loss is that of the same
  * network over the test examples: `network(mnist.test).f(theta)`.
+ * @example
+ * network({ X: matrix([[-1], [1]]), y: Uint8Array.of(0, 1), classes: 2 }, { hidden: [4] }).n; // 18
  */
 export function network({ X, y, classes }: Labelled, { hidden = [32] }: { hidden?: number[] } = {}): Network {
   const { rows: size, columns: inputs } = X;
@@ -53,7 +56,8 @@ export function network({ X, y, classes }: Labelled, { hidden = [32] }: { hidden
       labels[i] = y[row];
     }
     for (let l = 1; l <= depth; l++) {
-      const width = widths[l], z = a[l];
+      const width = widths[l],
+        z = a[l];
       for (let i = 0, at = 0; i < count; i++) for (let j = 0; j < width; j++) z[at++] = theta[bias(l) + j];
       addProduct(z, 0, straight(a[l - 1], widths[l - 1]), turned(theta, widths[l - 1], weight(l)), count, width, widths[l - 1]);
       if (l < depth) for (let i = 0; i < count * width; i++) if (z[i] < 0) z[i] = 0;
@@ -64,7 +68,9 @@ export function network({ X, y, classes }: Labelled, { hidden = [32] }: { hidden
   function backward(count: number, theta: Vec, out: Vec, scale: number): void {
     for (let i = 0; i < count * classes; i++) d[depth][i] = a[depth][i] * scale;
     for (let l = depth; l >= 1; l--) {
-      const width = widths[l], below = widths[l - 1], delta = d[l];
+      const width = widths[l],
+        below = widths[l - 1],
+        delta = d[l];
       addProduct(out, weight(l), turned(delta, width), straight(a[l - 1], below), width, below, count);
       for (let i = 0, at = 0; i < count; i++) for (let j = 0; j < width; j++) out[bias(l) + j] += delta[at++];
       if (l === 1) return;

@@ -22,6 +22,9 @@ export interface Random {
  * Random numbers from a seed: xoroshiro128+ of the library pure-rand. Any safe integer is a seed; neighbouring seeds give
  * unrelated streams. Normal numbers are made in pairs by Marsaglia's polar method.
  * @throws RangeError when the seed is no safe integer.
+ * @example
+ * const { integer } = random(1);
+ * [integer(6), integer(6), integer(6)]; // [5, 4, 0]
  */
 export function random(seed: number): Random {
   if (!Number.isSafeInteger(seed)) throw new RangeError(`invalid seed: ${seed} (an integer)`);

@@ -13,6 +13,9 @@ export interface Reddi extends Problem {
  * The counterexample of Reddi, Kale & Kumar (2018, section 3): in round t the slope is `rare` if t ≡ 1 modulo `period`, else `common`, so that
  * the mean slope is positive and −1 is best, while an optimizer that soon forgets `rare` is drawn to +1. `{ rare: 1010, common: -10,
  * period: 101 }` is their example of section 5. It counts its rounds: make a fresh one for each run.
+ * @example
+ * const slopes = reddi();
+ * [1, 2, 3].map(() => slopes.gradient(Float64Array.of(0))[0]); // [3, -1, -1]
  */
 export function reddi({ rare = 3, common = -1, period = 3 } = {}): Reddi {
   if (!(Number.isInteger(period) && period >= 1)) throw new RangeError(`invalid period: ${period} (a whole number from 1)`);

@@ -1,6 +1,10 @@
 import type { SparseRows } from "./types.ts";
 
-/** Sparse rows from the columns that hold a one in each row. */
+/**
+ * Sparse rows from the columns that hold a one in each row.
+ * @example
+ * sparseRows([[0, 2], [1]], 3).indices; // [0, 2, 1]
+ */
 export function sparseRows(lists: ArrayLike<number>[], columns: number): SparseRows {
   if (columns > 65536) throw new RangeError(`invalid columns: ${columns} (at most 65536)`);
   const offsets = new Uint32Array(lists.length + 1);

@@ -23,7 +23,8 @@ export function planeSurface(
     formula,
     f: (theta) => height(theta[0], theta[1]),
     gradient(theta, out = new Float64Array(2)) {
-      const x = theta[0], y = theta[1];
+      const x = theta[0],
+        y = theta[1];
       out[0] = dx(x, y);
       out[1] = dy(x, y);
       return out;

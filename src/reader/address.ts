@@ -2,7 +2,7 @@
  * Positions of inputs in the page's address, as in `#~momentum-steps.Step=12&momentum-steps.Start=7,-3`: CELL.LABEL=VALUE. A link is
  * another hand's work: what does not fit an input of the page is passed over. Besides positions it may have `code=…` (sharing/).
  */
-import { fits } from "../notebook/inputs.ts";
+import { positionFrom } from "../notebook/inputs.ts";
 import type { InputSpec, InputValue, InputValues } from "../notebook/types.ts";
 import { formatFragment, parseFragment } from "./fragment.ts";
 
@@ -15,8 +15,8 @@ export function readAddress(hash: string, addressed: Addressed): InputValues {
   const texts = new URLSearchParams(parseFragment(hash).cells ?? "");
   for (const [cell, specs] of addressed) {
     for (const [key, spec] of specs) {
-      const value = valueOf(spec, texts.get(`${cell}.${key}`));
-      if (value !== undefined && fits(spec, value)) (positions[cell] ??= {})[key] = value;
+      const value = positionFrom(spec, texts.get(`${cell}.${key}`) ?? "");
+      if (value !== undefined) (positions[cell] ??= {})[key] = value;
     }
   }
   return positions;
@@ -40,22 +40,10 @@ export const formatPosition = (cell: string, key: string, value: InputValue): st
 /** The packed code that the address carries, if any; it is not to be believed. */
 export const codeIn = (hash: string): string | undefined => new URLSearchParams(parseFragment(hash).cells ?? "").get("code") ?? undefined;
 
-const encode = (text: string): string => encodeURIComponent(text).replaceAll("%20", "+").replaceAll("%2C", ",");
-
-function valueOf(spec: InputSpec, text: string | null): InputValue | undefined {
-  if (text === null || text.trim() === "") return undefined;
-  switch (spec.type) {
-    case "slider":
-    case "player": return Number(text);
-    case "choice": return text;
-    case "toggle": return text === "true" ? true : text === "false" ? false : undefined;
-    case "point": {
-      const [x, y, ...more] = text.split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));
-      return more.length === 0 ? [x, y] : undefined;
-    }
-    default: return undefined;
-  }
-}
+const encode = (text: string): string =>
+  encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\uFFFD"))
+    .replaceAll("%20", "+")
+    .replaceAll("%2C", ",");
 
 /** Browsers refuse a page that changes its address more than a few times a second. */
 const pauseMs = 400;
@@ -75,7 +63,13 @@ export function createAddressWriter(): (positions: string) => void {
 }
 
 /** Takes the code out of the page's address: it was answered. */
-export const dropCode = (): void => setCells((parseFragment(location.hash).cells ?? "").split("&").filter((part) => !part.startsWith("code=")).join("&"));
+export const dropCode = (): void =>
+  setCells(
+    (parseFragment(location.hash).cells ?? "")
+      .split("&")
+      .filter((part) => !part.startsWith("code="))
+      .join("&"),
+  );
 
 function setCells(cells: string): void {
   const now = parseFragment(location.hash);

@@ -1,104 +1,118 @@
-import type { CellError, InputSpec, InputValue, Output } from "../notebook/types.ts";
+import type { CellError, InputSpec, InputValue, Shown } from "../notebook/types.ts";
 import { setInputValue } from "../output/input.ts";
-import { scalesOf } from "../plot/replay.ts";
+import type { PlotFacts } from "../plot/readings.ts";
 import type { Drawing } from "./drawing.ts";
 import { createHandles, type Handles, type HandleWords } from "./handle.ts";
 import { sayStep } from "./player.ts";
-import { adoptInputs, updateInputs } from "./inputs.ts";
+import { showVerdict } from "../output/check.ts";
+import { adoptInputs, placed, updateInputs } from "./inputs.ts";
+import { noteFacts, shownFacts } from "./plotFacts.ts";
 
-/** What stands under a cell's code: its inputs, its outputs by number, an error. What stood there stays until something new takes its place. */
+/** What stands under a cell's code: its inputs, its outputs by number, an error. What was shown stays until something new takes its place; an error goes when a run begins. */
 export interface CellOutputs {
-  /** A run begins. */
-  begin(): void;
-  put(index: number, output: Output): void;
+  /** A run begins; its plots are drawn for this width, in CSS pixels. */
+  begin(forWidth: number): void;
+  put(index: number, output: Shown): void;
+  /** Whether its plots were drawn for another width than there is now; asked once for each width. */
+  isMisfit(): boolean;
+  /** A plot drawn again takes the place of the one on show. */
+  redraw(index: number, output: Shown): void;
   /**
-   * The run ended; what it did not show again goes. Where it showed nothing and did not end well (`keepOld`), all stays, marked as old.
-   * `onDrawn` is called when that is drawn: a frame later, or when the libraries for it are there.
+   * The run ended, and `count` outputs are left; where they are of an earlier run (`isOld`), they are marked as old.
+   * `onDrawn` is called when that is drawn, a frame later or after more.
    */
-  end(how: { error?: CellError; keepOld: boolean; onDrawn?: () => void }): void;
+  end(how: { error?: CellError; count: number; isOld: boolean; onDrawn: () => void }): void;
   setInputs(values: Record<string, InputValue>): void;
-  /** Draws the plots again at the present width and theme; static ones, which the build wrote, only where `all`. */
-  redraw(all: boolean): Promise<void>;
+  /** The reader has moved an input by its control: its handle follows. */
+  follow(key: string, value: InputValue | null): void;
+  /** Whether the verdict of a check is of the code that now stands in the cell it looks at. Where it is not, the exercise stands as before a try. */
+  showVerdict(isShown: boolean): void;
+  /** The room for a plot, in CSS pixels. */
+  width(): number;
+  /** What stands on the page, controls aside, in order. */
+  shown(): Standing[];
+}
+
+/** An output that stands on the page. */
+export interface Standing {
+  output: Shown;
+  element: HTMLElement;
 }
 
 interface Setup {
   cell: HTMLElement;
   /** What the build wrote into the page. */
-  built: readonly Output[];
+  built: readonly Shown[];
   drawing: Drawing;
-  handleWords: HandleWords;
+  handleWords: HandleWords & { notTried: string };
+  /** Where the inputs stand, of those that were moved. */
+  positions(): Readonly<Record<string, InputValue>> | undefined;
   onMove(key: string, value: [number, number]): void;
 }
 
-/** How a run ended that showed `shown` outputs. */
-interface Ending {
-  error?: CellError;
-  keepOld: boolean;
-  onDrawn?: () => void;
-  shown: number;
-}
-
-export function createCellOutputs({ cell, built, drawing, handleWords, onMove }: Setup): CellOutputs {
+export function createCellOutputs({ cell, built, drawing, handleWords, positions, onMove }: Setup): CellOutputs {
+  const id = cell.dataset.cell!;
   const inputsBox = cell.querySelector<HTMLElement>(".cell-inputs")!;
   const box = cell.querySelector<HTMLElement>(".cell-outputs")!;
   /** By output number; what is an input has no element here. */
-  let outputs: Output[] = [...built];
+  let outputs: Shown[] = [...built];
   const elements: (HTMLElement | undefined)[] = [];
-  const statics = new WeakSet<Element>();
+  /** What the build wrote, by its output: it can come back. */
+  const statics = new Map<Shown, HTMLElement>();
   const children = [...box.children] as HTMLElement[];
   built.forEach((output, i) => {
-    if (output.kind === "input") return;
-    elements[i] = children.shift();
-    if (elements[i]) statics.add(elements[i]);
+    const element = output.kind === "input" ? undefined : children.shift();
+    if (!element) return;
+    elements[i] = element;
+    statics.set(output, element);
+    noteFacts(element, factsOf(output));
   });
   adoptInputs(inputsBox, inputsOf(built));
 
   let errorElement: HTMLElement | undefined;
   let handles: Handles | undefined;
-  /** How many outputs this run has shown; the numbers from there on are of an earlier run. */
-  let count = 0;
-  const waiting = new Map<number, Output>();
-  /** The end that is still to be drawn. */
-  let ending: Ending | undefined;
-  let frame = 0;
-  /** Drawing waits for its libraries: one after the other, in order. */
-  let tail: Promise<void> = Promise.resolve();
+  const waiting = new Map<number, Shown>();
+  const inputsNow = () => inputsOf(outputs).map((input) => placed(input, positions()));
 
-  // Observed, because asking the box between two drawings would have the browser lay out the page once an output.
+  // The width is observed: reading it between two drawings would force a layout of the page for each output.
   let boxWidth: number | undefined;
-  new ResizeObserver(([{ contentRect }]) => { boxWidth = contentRect.width; }).observe(box);
+  /** The width that the plots of the last run were drawn for, or asked for. */
+  let drawnFor: number | undefined;
+  new ResizeObserver(([{ contentRect }]) => {
+    if (contentRect.width === boxWidth) return;
+    boxWidth = contentRect.width;
+    // At another width the other of the two drawings made at build may be the one that is shown.
+    placeHandles();
+  }).observe(box);
   // On a slide plots are drawn as for a phone and made larger: what can be read there at arm's length can be read from the back of a hall.
   const fixedWidth = Number(cell.closest<HTMLElement>("[data-plot-width]")?.dataset.plotWidth);
+
   const width = () => fixedWidth || Math.max(240, Math.floor(boxWidth ?? box.clientWidth));
 
-  function draw(output: Output, index: number): HTMLElement {
-    try {
-      return drawing.draw(output, width(), `${cell.dataset.cell}-${index}-`);
-    } catch (error) {
-      return drawing.drawError({ kind: "runtime", message: error instanceof Error ? error.message : String(error) });
-    }
-  }
-
-  function show(index: number, output: Output): void {
+  function show(index: number, output: Shown): void {
+    const before = outputs[index];
     outputs[index] = output;
     const old = elements[index];
     if (output.kind === "input") {
       old?.remove();
       elements[index] = undefined;
+      // The controls are brought up to date once a run, unless these are new.
+      if (before?.kind !== "input") return showInputs();
       return;
     }
-    const element = draw(output, index);
+    const element = statics.get(output) ?? drawing.draw(id, index, output);
+    noteFacts(element, factsOf(output));
     elements[index] = element;
     if (old) old.replaceWith(element);
     else box.insertBefore(element, elements.find((other, i) => i > index && other) ?? null);
   }
 
   function showInputs(): void {
-    updateInputs(inputsBox, inputsOf(outputs), (input) => drawing.draw({ kind: "input", input }, width(), cell.dataset.cell!));
+    updateInputs(inputsBox, inputsNow(), (input) => drawing.draw(id, 0, { kind: "input", input }));
   }
 
   function placeHandles(): void {
-    const points = inputsOf(outputs).filter((input) => input.type === "point");
+    const points = inputsNow().filter((input) => input.type === "point");
     if (points.length === 0) {
       handles?.remove();
       handles = undefined;
@@ -109,38 +123,35 @@ export function createCellOutputs({ cell, built, drawing, handleWords, onMove }:
       if (widget) setInputValue(widget, value);
       onMove(key, value);
     });
-    const drawn = elements.map((element) => element && scalesOf(element)).find((found) => found?.x?.invert && found.y?.invert);
-    handles.update(points, drawn);
+    const shown = elements.flatMap((element) => (element ? shownFacts(element) : []));
+    handles.update(
+      points,
+      shown.find(({ facts }) => facts.x && facts.y),
+    );
   }
 
-  function flush(): void {
-    cancelAnimationFrame(frame);
-    frame = 0;
-    const batch = [...waiting], end = ending;
-    waiting.clear();
-    ending = undefined;
-    if (batch.length === 0 && !end) return;
-    tail = tail.then(() => drawing.prepare(batch.map(([, output]) => output))).then(() => {
-      if (batch.length > 0) {
-        errorElement?.remove();
-        errorElement = undefined;
-        box.classList.remove("is-old");
-        for (const [index, output] of batch) show(index, output);
-        if (batch.some(([, output]) => output.kind === "input")) showInputs();
-      }
-      if (end) conclude(end);
-      placeHandles();
-      if (!end) return;
-      for (const player of inputsBox.querySelectorAll<HTMLElement>(".input-player")) sayStep(player);
-      end.onDrawn?.();
-    });
+  function follow(key: string, value: InputValue | null): void {
+    if (Array.isArray(value) && value.length === 2 && typeof value[0] === "number") handles?.follow(key, value as [number, number]);
   }
 
-  function conclude({ error, keepOld, shown }: Ending): void {
-    const isOld = shown === 0 && keepOld;
+  function showWaiting(index: number): void {
+    const output = waiting.get(index);
+    // It was shown by an earlier call, or dropped because a new run has begun.
+    if (!output) return;
+    waiting.delete(index);
+    errorElement?.remove();
+    errorElement = undefined;
+    box.classList.remove("is-old");
+    show(index, output);
+  }
+
+  function conclude({ error, count, isOld }: { error?: CellError; count: number; isOld: boolean }): void {
     if (!isOld) {
-      for (const element of elements.splice(shown)) element?.remove();
-      outputs = outputs.slice(0, shown);
+      elements.splice(count).forEach((element, i) => {
+        element?.remove();
+        drawing.forget(id, count + i);
+      });
+      outputs = outputs.slice(0, count);
       showInputs();
     }
     box.classList.toggle("is-old", isOld);
@@ -150,39 +161,62 @@ export function createCellOutputs({ cell, built, drawing, handleWords, onMove }:
   }
 
   return {
-    begin() {
-      if (ending) flush();
+    begin(forWidth) {
+      drawnFor = forWidth;
       waiting.clear();
-      count = 0;
+      // After the error of the run before, which may still wait to be drawn. What that run has shown stays until something takes its place.
+      drawing.later(() => {
+        errorElement?.remove();
+        errorElement = undefined;
+      }, 0);
     },
     put(index, output) {
-      count = Math.max(count, index + 1);
+      const isAsked = waiting.has(index);
       waiting.set(index, output);
-      frame ||= requestAnimationFrame(flush);
+      if (!isAsked) drawing.later(() => showWaiting(index), output.kind === "drawing" ? nodesOf(output) : 10);
     },
-    end(how) {
-      ending = { ...how, shown: count };
-      // A frame costs more than what is drawn in it: what all cells show of a run comes in one. A page that nobody sees has none.
-      if (document.hidden) flush();
-      else frame ||= requestAnimationFrame(flush);
+    isMisfit() {
+      if (drawnFor === undefined || drawnFor === width() || !outputs.some(isPlot)) return false;
+      drawnFor = width();
+      return true;
+    },
+    redraw(index, output) {
+      drawing.later(
+        () => {
+          if (waiting.has(index) || !isPlot(outputs[index])) return;
+          show(index, output);
+          placeHandles();
+        },
+        output.kind === "drawing" ? nodesOf(output) : 10,
+      );
+    },
+    end({ onDrawn, ...how }) {
+      drawing.later(() => {
+        conclude(how);
+        placeHandles();
+        onDrawn();
+        for (const player of inputsBox.querySelectorAll<HTMLElement>(".input-player")) sayStep(player);
+      }, 0);
     },
     setInputs(values) {
       for (const widget of inputsBox.querySelectorAll<HTMLElement>(".input")) {
         const value = values[widget.dataset.key ?? ""];
         if (value !== undefined) setInputValue(widget, value);
       }
+      for (const [key, value] of Object.entries(values)) follow(key, value);
     },
-    redraw(all) {
-      return (tail = tail.then(async () => {
-        const plots = outputs.flatMap((output, i) => (output?.kind === "plot" && elements[i] && (all || !statics.has(elements[i])) ? [i] : []));
-        if (plots.length === 0) return;
-        // What stands there is better than a note that it cannot be drawn anew.
-        if (!(await drawing.prepare(plots.map((i) => outputs[i])))) return;
-        for (const i of plots) if (outputs[i]?.kind === "plot") show(i, outputs[i]);
-        placeHandles();
-      }));
+    follow,
+    showVerdict(isShown) {
+      for (const element of elements) if (element?.matches(".output-check")) showVerdict(element, isShown, handleWords.notTried);
     },
+    width,
+    shown: () => outputs.flatMap((output, i) => (elements[i] ? [{ output, element: elements[i] }] : [])),
   };
 }
 
-const inputsOf = (outputs: readonly Output[]): InputSpec[] => outputs.flatMap((output) => (output?.kind === "input" ? [output.input] : []));
+const inputsOf = (outputs: readonly Shown[]): InputSpec[] => outputs.flatMap((output) => (output?.kind === "input" ? [output.input] : []));
+const isPlot = (output: Shown | undefined): boolean => output?.kind === "drawing" && output.of === "plot";
+const factsOf = (output: Shown): readonly PlotFacts[] => (output.kind === "drawing" ? (output.facts ?? []) : []);
+/** Elements of a tree to the second level: enough to tell a table from a line of text. */
+const nodesOf = ({ tree }: Extract<Shown, { kind: "drawing" }>): number =>
+  1 + (tree?.children ?? []).reduce((sum, child) => sum + 1 + (typeof child === "string" ? 0 : (child.children?.length ?? 0)), 0);

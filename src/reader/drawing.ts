@@ -1,39 +1,101 @@
-import type * as PlotModule from "@observablehq/plot";
-import type katexModule from "katex";
 import type { Words } from "../i18n/index.ts";
-import type { CellError, Output } from "../notebook/types.ts";
-import { tagOutput } from "../symbols/output.ts";
-import { renderError, renderOutput } from "../output/render.ts";
+import type { CellError, Shown } from "../notebook/types.ts";
+import type { Pixels } from "../dom/canvas.ts";
+import { renderError, showOutput } from "../output/show.ts";
+import { outputKinds } from "../notebook/outputs.ts";
+import { capError, caps, TreeError, type TreeSize } from "../tree/tree.ts";
 
-/** Draws outputs in the page. What a kind needs (Plot, KaTeX) is loaded before its first use. */
+/** Puts what cells show into the page: a little in each frame, and no more in all than a page can bear. */
 export interface Drawing {
-  /** Loads what these outputs need. False where that cannot be loaded now; it is asked for again at the next call. */
-  prepare(outputs: readonly Output[]): Promise<boolean>;
-  /** Throws where what the output needs is not loaded, or where the output is not sound. `width`: the room there is, in CSS pixels; `idPrefix`: makes ids in the drawing unique in the page. */
-  draw(output: Output, width: number, idPrefix: string): HTMLElement;
+  /** The element of output `index` of a cell; an error's element where it may not be shown. */
+  draw(cell: string, index: number, output: Shown): HTMLElement;
   drawError(error: CellError): HTMLElement;
+  /** The output is gone from the page. */
+  forget(cell: string, index: number): void;
+  /** Does the work in a frame that has time for it, after all that was asked for before. `nodes`: how many elements it puts into the page. */
+  later(work: () => void, nodes: number): void;
+  /** Does at once all that waits. */
+  flush(): void;
 }
 
+/** What one frame does: longer, or more elements to lay out, and a reader would feel it. */
+const turnMs = 6;
+const turnNodes = 2_500;
+/** A window that is covered, or whose page has just been left, may be given no frame although it counts as visible. It is not waited for longer than this. */
+const frameMs = 1_000;
+
 export function createDrawing(words: Words): Drawing {
-  let Plot: typeof PlotModule | undefined;
-  let katex: typeof katexModule | undefined;
+  const sizes = new Map<string, TreeSize>();
+  const queue: { work: () => void; nodes: number }[] = [];
+  let frame = 0;
+  let late: ReturnType<typeof setTimeout> | undefined;
+
+  function ask(): void {
+    frame = requestAnimationFrame(() => turn());
+    late = setTimeout(() => turn(), frameMs);
+  }
+
+  function turn(isAll = false): void {
+    cancelAnimationFrame(frame);
+    clearTimeout(late);
+    frame = 0;
+    const until = performance.now() + turnMs;
+    let nodes = 0;
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      next.work();
+      nodes += next.nodes;
+      if (!isAll && queue.length > 0 && (performance.now() > until || nodes + queue[0].nodes > turnNodes)) {
+        ask();
+        return;
+      }
+    }
+  }
+
+  /** Counts an output of this size to those on the page; throws where that is more than a page can bear. */
+  function admit(key: string, name: string, size: TreeSize): void {
+    const total = { nodes: size.nodes, bytes: size.bytes };
+    for (const { nodes, bytes } of sizes.values()) {
+      total.nodes += nodes;
+      total.bytes += bytes;
+    }
+    const over = capError(`this page with this ${name} is`, total, caps.page, " on a page");
+    if (over) throw over;
+    sizes.set(key, size);
+  }
+
   return {
-    async prepare(outputs) {
-      const needs = (kind: Output["kind"]) => outputs.some((output) => output.kind === kind);
+    draw(cell, index, output) {
+      const key = `${cell}-${index}-`;
+      sizes.delete(key);
       try {
-        if (!Plot && needs("plot")) Plot = await import("@observablehq/plot");
-        if (!katex && needs("tex")) katex = (await import("katex")).default;
-        return true;
-      } catch {
-        return false;
+        return showOutput(output, {
+          document,
+          words,
+          idPrefix: output.kind === "input" ? cell : key,
+          imageOf,
+          admit: (size) => admit(key, output.kind === "drawing" ? outputKinds[output.of].name : output.kind, size),
+        });
+      } catch (error) {
+        if (!(error instanceof TreeError)) throw error;
+        return renderError({ kind: "runtime", message: error.message }, { document, words });
       }
     },
-    draw(output, width, idPrefix) {
-      if ((output.kind === "plot" && !Plot) || (output.kind === "tex" && !katex)) throw new Error(words.cell.unavailable);
-      const element = renderOutput(output, { document, Plot: Plot!, katex: katex!, width, idPrefix, words });
-      tagOutput(element);
-      return element;
-    },
     drawError: (error) => renderError(error, { document, words }),
+    forget: (cell, index) => void sizes.delete(`${cell}-${index}-`),
+    later(work, nodes) {
+      queue.push({ work, nodes });
+      // A page that nobody sees has no frames.
+      if (document.hidden) turn(true);
+      else if (frame === 0) ask();
+    },
+    flush: () => turn(true),
   };
+}
+
+/** The address of these pixels as an image. */
+function imageOf({ width, height, rgba }: Pixels): string {
+  const canvas = document.createElement("canvas");
+  Object.assign(canvas, { width, height });
+  canvas.getContext("2d")!.putImageData(new ImageData(new Uint8ClampedArray(rgba), width, height), 0, 0);
+  return canvas.toDataURL();
 }

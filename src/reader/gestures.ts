@@ -10,7 +10,7 @@ export interface CellCommands {
 
 export function onClick(event: MouseEvent, view: CellView, { run, stop, reset }: CellCommands): void {
   const target = event.target as Element;
-  const action = target.closest<HTMLElement>("[data-action]")?.dataset.action;
+  const action = target.closest<HTMLElement>('[data-action]:not([aria-disabled="true"])')?.dataset.action;
   if (action === "run") run(view.id, "stay");
   else if (action === "stop") stop();
   else if (action === "reset") reset(view);

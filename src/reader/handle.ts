@@ -1,12 +1,15 @@
 import type { InputSpec } from "../notebook/types.ts";
-import type { Drawn, DrawnScale } from "../plot/replay.ts";
+import { toScale, type Scale } from "../plot/scale.ts";
+import type { ShownPlot } from "./plotFacts.ts";
 
-type Point = Extract<InputSpec, { type: "point" }>;
+type Point = InputSpec<"point">;
 
 /** The handles of a cell's `point` inputs, over the plot that they belong to. */
 export interface Handles {
   /** Puts the handles where the inputs and the plot's scales say; one in the reader's hand stays where the hand is. Where the plot has no such scales, they hide. */
-  update(points: readonly Point[], drawn: Drawn | undefined): void;
+  update(points: readonly Point[], plot: ShownPlot | undefined): void;
+  /** Puts the handle of an input where the input was set by other means. One that is dragged stays in the hand. */
+  follow(key: string, value: readonly [number, number]): void;
   remove(): void;
 }
 
@@ -28,17 +31,16 @@ interface Handle {
 /** Both scales of a plot over whose values a point can be dragged. */
 interface Plane {
   svg: SVGSVGElement;
-  x: Required<DrawnScale>;
-  y: Required<DrawnScale>;
+  x: Scale;
+  y: Scale;
 }
 
-const isContinuous = (scale: DrawnScale | undefined): scale is Required<DrawnScale> => scale?.invert !== undefined;
 const clamp = (value: number, [min, max]: readonly [number, number]): number => Math.min(max, Math.max(min, value));
 /** Without the noise of the last digits. */
 const tidy = (value: number): number => Number(value.toPrecision(12));
 
 /** The value at a position of a scale, with no more digits than positions `unit` apart (a pixel) can tell. */
-export function valueAt(scale: Pick<Required<DrawnScale>, "invert">, position: number, unit: number): number {
+export function valueAt(scale: Pick<Scale, "invert">, position: number, unit: number): number {
   const value = scale.invert(position);
   const digit = 10 ** Math.floor(Math.log10(Math.abs(scale.invert(position + unit) - value)));
   return Number.isFinite(digit) && digit > 0 ? tidy(Math.round(value / digit) * digit) : value;
@@ -49,7 +51,7 @@ const ways: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight:
 /**
  * Handles in a layer of their own over `host` (a positioned element that holds the plot), so that a redraw of the plot leaves a drag
  * and the focus alone. To assistive tools each is a slider that says both numbers. The arrow keys move it by its step, with Shift
- * by ten; a drag puts it on any pixel. It never leaves its bounds. `onMove` hears of each new place.
+ * by ten; a drag puts it on any pixel, and where it is the only one a click on the plot does. It never leaves its bounds. `onMove` hears of each new place.
  */
 export function createHandles(host: HTMLElement, words: HandleWords, onMove: (key: string, value: [number, number]) => void): Handles {
   const layer = host.ownerDocument.createElement("div");
@@ -58,7 +60,7 @@ export function createHandles(host: HTMLElement, words: HandleWords, onMove: (ke
   const handles = new Map<string, Handle>();
   let plane: Plane | undefined;
 
-  // Whatever grows above the plot, the code under the reader's hands above all, moves the plot and so the handles.
+  // When something above the plot grows (the code that is being edited, for one), the plot moves, and the handles must follow.
   const growth = new ResizeObserver(() => handles.forEach(place));
   growth.observe(host);
 
@@ -98,7 +100,7 @@ export function createHandles(host: HTMLElement, words: HandleWords, onMove: (ke
     if (handle.grip === undefined || plane === undefined) return;
     const { left, top, unit } = frame(plane);
     const [gripX, gripY] = handle.grip;
-    const at = (scale: Required<DrawnScale>, pixels: number) => valueAt(scale, pixels * unit, unit);
+    const at = (scale: Scale, pixels: number) => valueAt(scale, pixels * unit, unit);
     move(handle, [at(plane.x, event.clientX + gripX - left), at(plane.y, event.clientY + gripY - top)]);
   }
 
@@ -111,7 +113,7 @@ export function createHandles(host: HTMLElement, words: HandleWords, onMove: (ke
     const handle: Handle = { point, element };
     element.addEventListener("pointerdown", (event) => {
       if (event.button !== 0 || !event.isPrimary) return;
-      // Else the drag selects the text that it passes over.
+      // Otherwise the drag would select the text that it passes over.
       event.preventDefault();
       element.focus({ preventScroll: true });
       element.setPointerCapture(event.pointerId);
@@ -120,7 +122,9 @@ export function createHandles(host: HTMLElement, words: HandleWords, onMove: (ke
     });
     element.addEventListener("pointermove", (event) => drag(handle, event));
     // Comes after pointerup and pointercancel alike.
-    element.addEventListener("lostpointercapture", () => { handle.grip = undefined; });
+    element.addEventListener("lostpointercapture", () => {
+      handle.grip = undefined;
+    });
     element.addEventListener("keydown", (event) => {
       const way = ways[event.key];
       if (way === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -133,10 +137,23 @@ export function createHandles(host: HTMLElement, words: HandleWords, onMove: (ke
     return handle;
   }
 
+  /** A click on the plot puts its one handle there. */
+  function jump({ target, clientX, clientY }: MouseEvent): void {
+    const [handle, second] = handles.values();
+    if (!plane?.svg.contains(target as Node) || handle === undefined || second !== undefined) return;
+    const { left, top, unit } = frame(plane);
+    const { point } = handle;
+    const to = [valueAt(plane.x, (clientX - left) * unit, unit), valueAt(plane.y, (clientY - top) * unit, unit)] as const;
+    // Outside of its bounds are the axes.
+    if (to.some((value, i) => value !== clamp(value, i === 0 ? point.x : point.y))) return;
+    move(handle, to);
+  }
+  host.addEventListener("click", jump);
+
   return {
-    update(points, drawn) {
-      const { svg, x, y } = drawn ?? {};
-      plane = svg && isContinuous(x) && isContinuous(y) ? { svg, x, y } : undefined;
+    update(points, plot) {
+      const { x, y } = plot?.facts ?? {};
+      plane = plot && x && y ? { svg: plot.svg, x: toScale(x), y: toScale(y) } : undefined;
       for (const [key, { element }] of handles) {
         if (points.some((point) => point.key === key)) continue;
         element.remove();
@@ -150,8 +167,15 @@ export function createHandles(host: HTMLElement, words: HandleWords, onMove: (ke
         place(handle);
       }
     },
+    follow(key, value) {
+      const handle = handles.get(key);
+      if (handle === undefined || handle.grip) return;
+      handle.point = { ...handle.point, value: [value[0], value[1]] };
+      place(handle);
+    },
     remove() {
       growth.disconnect();
+      host.removeEventListener("click", jump);
       layer.remove();
     },
   };

@@ -1,10 +1,11 @@
+import { fits } from "../notebook/inputs.ts";
 import type { InputSpec, InputValue } from "../notebook/types.ts";
 import { pressPlayer } from "./player.ts";
-import { inputValue, pressInput, refreshInput, setInputValue } from "../output/input.ts";
+import { inputValue, isMovedByInput, pressInput, refreshInput, setInputValue } from "../output/input.ts";
 
 /** Which widget an element stands for, its position apart: a widget is made anew only when this changes. An answered prediction is another widget than the question. */
 const kinds = new WeakMap<Element, string>();
-const kindOf = ({ value, ...rest }: InputSpec): string => JSON.stringify([rest, rest.type === "guess" && value !== null]);
+const kindOf = ({ value, ...rest }: InputSpec): string => JSON.stringify([rest, value === null]);
 
 const widgets = (container: Element) => [...container.querySelectorAll<HTMLElement>(".input[data-key]")];
 
@@ -55,13 +56,16 @@ export function moveOf(event: Event, words: { play: string; pause: string }): { 
   const widget = target?.closest<HTMLElement>(".input[data-key]");
   const cell = widget?.closest<HTMLElement>("[data-cell]")?.dataset.cell;
   if (!widget || cell === undefined) return undefined;
-  const { type } = widget.dataset;
   const pressed = event.type === "click" ? target!.closest<HTMLElement>("button") : null;
-  if (type === "player" && pressed) return void pressPlayer(widget, pressed.dataset.player ?? "", words);
-  const isPress = type === "button" || type === "guess";
-  if (isPress ? !pressed : event.type !== "input") return undefined;
-  if (isPress) pressInput(widget);
-  else refreshInput(widget);
+  if (pressed?.dataset.player) return void pressPlayer(widget, pressed.dataset.player, words);
+  if (event.type === "input") refreshInput(widget);
+  if (pressed ? !pressInput(widget) : event.type !== "input" || !isMovedByInput(widget)) return undefined;
   const value = inputValue(widget);
   return value === undefined ? undefined : { cell, key: widget.dataset.key!, value };
+}
+
+/** An input as its cell reports it, where it now stands: the reader may have moved it since the run began, or since its report came. */
+export function placed(input: InputSpec, positions: Readonly<Record<string, InputValue>> = {}): InputSpec {
+  const value = positions[input.key];
+  return value !== undefined && fits(input, value) ? ({ ...input, value } as InputSpec) : input;
 }

@@ -20,10 +20,13 @@ export function pressPlayer(player: HTMLElement, action: string, words: { play: 
     if (Number(range.value) >= max) go(min);
     sign(player, "❚❚", words.pause);
     player.dataset.playing = "";
-    timers.set(player, setInterval(() => {
-      if (!player.isConnected || Number(range.value) >= max) pause(player, words.play);
-      else go(Number(range.value) + 1);
-    }, 1000 / pace));
+    timers.set(
+      player,
+      setInterval(() => {
+        if (!player.isConnected || Number(range.value) >= max) pause(player, words.play);
+        else go(Number(range.value) + 1);
+      }, 1000 / pace),
+    );
   }
 }
 
@@ -40,8 +43,9 @@ function pause(player: HTMLElement, play: string): void {
  * plays, which would be a step behind before it is said, and only while the reader is in the cell.
  */
 export function sayStep(player: HTMLElement): void {
-  const cell = player.closest(".cell");
-  if (timers.has(player) || !cell?.contains(player.ownerDocument.activeElement)) return;
+  const cell = player.closest<HTMLElement>(".cell");
+  // While the cell runs its outputs are those of an earlier step; the step is said when the run has ended.
+  if (timers.has(player) || cell?.dataset.state === "running" || !cell?.contains(player.ownerDocument.activeElement)) return;
   const text = cell.querySelector(".cell-outputs > .output-text") ?? player.querySelector("output");
   player.querySelector('[role="status"]')!.textContent = text?.textContent ?? "";
 }

@@ -1,138 +1,193 @@
-import type { CellState } from "../i18n/index.ts";
-import type { CellEvent, InputSpec, InputValues, Output, RunRequest } from "../notebook/types.ts";
-import { fits } from "../notebook/inputs.ts";
+import type { Cell, ShownEvent, InputValues, Shown, RunRequest } from "../notebook/types.ts";
+import {
+  apply as applyEvent,
+  asBuilt,
+  cellStates,
+  isRunning,
+  lastFinished,
+  lastRun,
+  refusedEvents,
+  standing,
+  stopEvents,
+  toRunEvent,
+  withReaders,
+  type RunEvent,
+} from "../notebook/runState.ts";
+import { withSource } from "../notebook/withSource.ts";
 import type { Sandbox } from "../sandbox/host.ts";
 import type { CellView } from "./cellView.ts";
-import type { Said } from "./companions.ts";
+import type { LastRun } from "./keep.ts";
 import { noteValues } from "./links/liveValues.ts";
 import type { NotebookData } from "./notebookData.ts";
+import { createRunMarks } from "./runMarks.ts";
 
-/** What a cell shows, by its runs. */
-interface Status {
-  /** The source whose outputs it shows, and how that run ended. */
-  shown: { source: string; state: CellState };
-  /** The source of its last run that was not stopped: after it ran what depends on the cell. */
-  finished: string;
-  /** The run of it that is under way. */
-  running?: { source: string; at: number };
-  /** The source with which it waits for its turn. */
-  queued?: string;
-}
-
-/** The runs of a page's cells: asks for them, and shows what they say. */
+/** The runs of a page's cells: asks for them, and shows their events. */
 export interface Runs {
   run(targets: string[], reason: RunRequest["reason"]): Promise<void>;
-  hear(said: Said): void;
+  /**
+   * Runs cells without having been asked to by the reader: all code but that of the targets is as it was last run, so that no edit runs by this that its
+   * reader has not run.
+   */
+  runByItself(targets: string[], reason: RunRequest["reason"]): Promise<void>;
+  /** Has the plots drawn again that were drawn for another width. Until that is done they are scaled. */
+  fit(): Promise<void>;
+  apply(event: RunEvent): void;
   /** What the sandbox says of the run under way. */
-  onEvent(event: CellEvent): void;
+  onEvent(event: ShownEvent): void;
   /** A run of this request begins. */
   onRun(request: RunRequest): void;
-  /** The state of a cell after a change of its source. */
-  refresh(view: CellView): void;
+  /** The states of the cells after a change of a source: what rests on it is out of date at once. */
+  refresh(): void;
   /** The cell's outputs do not belong to its inputs any more. */
   outdate(view: CellView): void;
-  /** What the cell shows is of this source, and neither failed nor under way. */
+  /** What the cell shows is of this source, neither failed nor under way, and no run that was asked for will change that. */
   shows(id: string, source: string): boolean;
+  /** The cell, and all that it read when it last ran, by whatever way. */
+  restsOn(id: string): Set<string>;
+  /** The last run of the cell was of this source, and ended by itself. */
+  hasRun(id: string, source: string): boolean;
+  /** The page has a cell more, of which nothing has run. */
+  add(cell: Cell): void;
+  /** The page has a cell less; what is returned read it when it last ran. */
+  remove(id: string): string[];
 }
 
-interface Setup {
+export interface RunsSetup {
   notebook: NotebookData;
   views: ReadonlyMap<string, CellView>;
-  inputs: InputValues;
+  /** Where the inputs stand, of those that were moved. */
+  inputs(): InputValues;
+  /** What is kept of a cell's code says how its last run ended. */
+  kept: { lastRun(id: string): LastRun | undefined; mark(id: string, source: string, how: LastRun | undefined): void };
   sandbox(): Sandbox;
-  /** A run's report of an input is older than what the inputs say: other windows move them. */
-  isMovedElsewhere: boolean;
+  /** A cell has run to its end, and this stands under it. */
+  onDone(id: string, outputs: readonly Shown[]): void;
 }
 
-export function createRuns({ notebook, views, inputs, sandbox, isMovedElsewhere }: Setup): Runs {
-  const statuses = new Map(notebook.cells.map(({ id, source }): [string, Status] => [id, { shown: { source, state: "fresh" }, finished: source }]));
+export function createRuns({ notebook, views, inputs, kept, sandbox, onDone }: RunsSetup): Runs {
+  const states = new Map(notebook.cells.map(({ id, source }) => [id, asBuilt(source, notebook.outputs[id] ?? [], notebook.dependsOn[id])]));
   /** The sources of the run under way: what a reader types meanwhile belongs to the next. */
   let ran: ReadonlyMap<string, string> = new Map();
+  /** The requests that are not yet served. */
+  const underWay = new Set<RunRequest>();
+  /** What is under way draws plots again, and evaluates nothing. */
+  let isFitting = false;
+  /** The widths that the run under way draws for. */
+  let widths: Readonly<Record<string, number>> = {};
 
-  function stateOf({ running, queued, shown }: Status, source: string): CellState {
-    if (running) return "running";
-    if (queued === source) return "stale";
-    return shown.source === source ? shown.state : "edited";
+  const originals = new Map(notebook.cells.map(({ id, source }) => [id, source]));
+  const sourceOf = (id: string): string => views.get(id)?.source() ?? originals.get(id)!;
+  const marks = createRunMarks({
+    states,
+    sourceOf,
+    changed() {
+      const moved = inputs();
+      return [...originals.keys()].filter((id) => sourceOf(id) !== originals.get(id) || moved[id] !== undefined);
+    },
+    ...kept,
+  });
+
+  function refresh(): void {
+    for (const [id, state] of cellStates(states, sourceOf)) views.get(id)?.setState(state);
   }
-  const refresh = (view: CellView) => view.setState(stateOf(statuses.get(view.id)!, view.source()));
 
-  async function run(targets: string[], reason: RunRequest["reason"]): Promise<void> {
-    const cells = notebook.cells.map((cell) => ({ ...cell, source: views.get(cell.id)?.source() ?? cell.source }));
-    const shown = cells.map((cell) => ({ ...cell, source: statuses.get(cell.id)!.finished }));
+  const requestOf = (targets: string[], reason: RunRequest["reason"], source = sourceOf): RunRequest => ({
+    cells: notebook.cells.map((cell) => withSource(cell, source(cell.id))),
+    shown: notebook.cells.map((cell) => withSource(cell, lastFinished(states.get(cell.id)!))),
+    outdated: [...cellStates(states, source)].flatMap(([id, state]) => (/^(edited|stale|stopped)$/.test(state) ? [id] : [])),
+    targets,
+    inputs: structuredClone(inputs()),
+    reason,
+    look: { locale: notebook.locale, widths: Object.fromEntries([...views].map(([id, view]) => [id, view.width()])) },
+  });
+
+  async function fit(): Promise<void> {
+    const misfits = [...views.values()].filter(({ id, isMisfit }) => !isRunning(states.get(id)!) && isMisfit());
+    if (misfits.length === 0) return;
+    const ids = misfits.map(({ id }) => id);
+    // Where no sandbox can be had the plots stay scaled; a run would say so.
+    await sandbox()
+      .run(requestOf(ids, "look"))
+      .catch(() => {});
+  }
+
+  async function serve(request: RunRequest): Promise<void> {
+    marks.begin(request.targets);
+    underWay.add(request);
     try {
-      if ((await sandbox().run({ cells, shown, targets, inputs: structuredClone(inputs), reason })) === "stopped") halt();
+      const outcome = await sandbox().run(request);
+      underWay.delete(request);
+      marks.end(outcome);
+      if (outcome === "stopped") stopEvents(states, Date.now()).forEach(apply);
+      // The window may have changed meanwhile.
+      void fit();
     } catch (error) {
-      for (const cell of targets) hear({ type: "error", cell, source: views.get(cell)?.source() ?? "", error: { kind: "runtime", message: (error as Error).message }, elapsedMs: 0 });
+      underWay.delete(request);
+      marks.end("done");
+      refusedEvents(request, error as Error).forEach(apply);
     }
   }
 
-  /** After a stop: what was running says so; what had only been waiting is out of date. */
-  function halt(): void {
-    for (const [cell, { running }] of statuses) {
-      hear({ type: "silent", cell, seconds: null });
-      if (running) hear({ type: "stopped", cell, source: running.source, elapsedMs: Date.now() - running.at });
-    }
+  function onEvent(event: ShownEvent): void {
+    if (event.type === "output" && isFitting) views.get(event.cell)?.redraw(event.index, event.output);
+    else apply(toRunEvent(event, ran.get(event.cell) ?? views.get(event.cell)?.source() ?? "", Date.now()));
   }
 
-  function onEvent(event: CellEvent): void {
-    const source = ran.get(event.cell) ?? views.get(event.cell)?.source() ?? "";
-    if (event.type === "output") hear(event);
-    else if (event.type === "start") hear({ ...event, source, at: Date.now() });
-    else hear({ ...event, source });
-  }
-
-  function hear(said: Said): void {
-    const view = views.get(said.cell), status = statuses.get(said.cell);
-    if (!view || !status) return;
-    switch (said.type) {
-      case "queued":
-        if (!status.running) status.queued = said.source;
-        break;
-      case "start":
-        status.queued = undefined;
-        status.running = said;
-        return view.start(said.at);
-      case "output":
-        return view.output(said.index, isMovedElsewhere ? placed(said.output, inputs[said.cell]) : said.output);
-      case "silent":
-        return view.silent(said.seconds);
-      case "stopped":
-        view.stopped(said.elapsedMs);
-        break;
-      case "done":
-        view.done(said.elapsedMs);
-        noteValues(said.cell, said.values ?? {});
-        break;
-      case "error":
-        view.fail(said.error, said.elapsedMs);
+  function apply(event: RunEvent): void {
+    const view = views.get(event.cell),
+      before = states.get(event.cell);
+    if (!view || !before) return;
+    const state = applyEvent(before, event);
+    states.set(event.cell, state);
+    if (event.type === "silent" || state.silent !== before.silent) view.silent(state.silent);
+    if (event.type === "queued") return refresh();
+    if (event.type === "silent" || state.run === before.run) return;
+    if (event.type === "start") return view.start(event.at, widths[event.cell] ?? view.width());
+    if (event.type === "output") return view.output(event.index, event.output);
+    view.ended(event, standing(state));
+    if (event.type === "done") {
+      noteValues(event.cell, event.values ?? {});
+      onDone(event.cell, standing(state).outputs);
     }
-    if (said.type !== "queued") {
-      status.running = undefined;
-      status.shown = { source: said.source, state: view.state() };
-      if (said.type !== "stopped") status.finished = said.source;
-    }
-    refresh(view);
+    refresh();
   }
 
   return {
-    run, hear, onEvent, refresh,
-    onRun({ cells }) {
+    run: (targets, reason) => serve(requestOf(targets, reason)),
+    runByItself: (targets, reason) =>
+      serve(requestOf(targets, reason, (id) => (targets.includes(id) ? sourceOf(id) : lastFinished(states.get(id)!)))),
+    apply,
+    fit,
+    onEvent,
+    refresh,
+    onRun({ cells, reason, look }) {
+      widths = look?.widths ?? {};
+      isFitting = reason === "look";
       ran = new Map(cells.map(({ id, source }) => [id, source]));
     },
     outdate(view) {
-      const status = statuses.get(view.id)!;
-      if (!status.running && status.shown.source === view.source()) status.queued = view.source();
-      refresh(view);
+      const source = view.source();
+      if (lastRun(states.get(view.id)!).source === source) apply({ type: "queued", cell: view.id, source });
+      else refresh();
     },
     shows(id, source) {
-      const { shown, running } = statuses.get(id)!;
-      return shown.source === source && (shown.state === "fresh" || shown.state === "done") && !running;
+      const last = lastRun(states.get(id)!);
+      const willRunOther = [...underWay].some(({ cells }) => cells.some((cell) => cell.id === id && cell.source !== source));
+      return last.source === source && (last.state === "fresh" || last.state === "done") && !willRunOther;
+    },
+    restsOn: (id) => new Set([...states.keys()].filter((one) => withReaders(states, [one]).has(id))),
+    hasRun(id, source) {
+      const last = lastRun(states.get(id)!);
+      return last.source === source && (last.state === "done" || last.state === "error");
+    },
+    add({ id, source }) {
+      states.set(id, asBuilt(source, []));
+      originals.set(id, source);
+    },
+    remove(id) {
+      states.delete(id);
+      originals.delete(id);
+      return [...states].flatMap(([other, { dependsOn }]) => (dependsOn.includes(id) ? [other] : []));
     },
   };
-}
-
-/** An input as its cell reports it, where it now stands. */
-function placed(output: Output, positions: InputValues[string] | undefined): Output {
-  const value = output.kind === "input" ? positions?.[output.input.key] : undefined;
-  return output.kind === "input" && value !== undefined && fits(output.input, value) ? { ...output, input: { ...output.input, value } as InputSpec } : output;
 }

@@ -1,10 +1,10 @@
-import { placesOf, readSketch, sketchColumns, writeSketch } from "../output/guess.ts";
+import { placesOf, readSketch, sketchColumns, writeSketch } from "../output/prediction.ts";
 
 /** Makes the drawing pads in `page` draw, by pointer and by arrow keys. */
 export function listenToSketches(page: HTMLElement): void {
   const openPad = (event: Event): HTMLElement | null => {
     const pad = event.target instanceof Element ? event.target.closest<HTMLElement>(".sketch-pad") : null;
-    return pad && !pad.closest('[data-answered]') ? pad : null;
+    return pad && !pad.closest("[data-answered]") ? pad : null;
   };
   let drawing: { pad: HTMLElement; column: number } | undefined;
 
@@ -32,8 +32,13 @@ export function listenToSketches(page: HTMLElement): void {
     drawing = undefined;
     drawTo(pad, event);
   });
-  page.addEventListener("pointermove", (event) => { if (drawing) drawTo(drawing.pad, event); });
-  for (const type of ["pointerup", "pointercancel"]) page.addEventListener(type, () => { drawing = undefined; });
+  page.addEventListener("pointermove", (event) => {
+    if (drawing) drawTo(drawing.pad, event);
+  });
+  for (const type of ["pointerup", "pointercancel"])
+    page.addEventListener(type, () => {
+      drawing = undefined;
+    });
 
   const cursors = new WeakMap<HTMLElement, number>();
   page.addEventListener("keydown", (event) => {

@@ -5,7 +5,7 @@
 import type { FrameStart } from "./frame.ts";
 import type { SupervisorStart } from "./supervisor.ts";
 
-/** The scripts and lists that `build/sandboxPage.ts` puts into the page, in the element `sources`. */
+/** The scripts and lists that `tooling/sandboxPage.ts` puts into the page, in the element `sources`. */
 export interface Sources extends SupervisorStart {
   frame: string;
   supervisor: string;

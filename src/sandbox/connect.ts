@@ -9,8 +9,8 @@ export interface Connection {
 
 export interface ConnectionHandlers {
   receive(message: FromSandbox): void;
-  /** The other end is gone; nothing more is received. */
-  lost(): void;
+  /** A connection that was ready is gone, and why; nothing more is received. Never called before the connection is there. */
+  lost(why: string): void;
 }
 
 export type Connect = (src: string, handlers: ConnectionHandlers) => Promise<Connection>;
@@ -20,27 +20,39 @@ export class SandboxUnavailable extends Error {
   override name = "SandboxUnavailable";
 }
 
+/** The frames are there, but no worker has become ready in them. */
+class BrokenStart extends SandboxUnavailable {}
+
 const loadMs = 60_000;
-const startMs = 20_000;
+/** Two tries: the second has longer, since a slow machine may have needed just that. */
+const startMs = [10_000, 20_000];
 const pingMs = 1_000;
 /** So many pings in a row without an answer mean that the other end is gone (a process out of memory, for one). */
 const pingsMissed = 4;
 
-/** Opens the hidden frame `src` and resolves when a worker is ready. Rejects with SandboxUnavailable. */
-export const connect: Connect = async (src, { receive, lost }) => {
+/** Opens the hidden frame `src` and resolves when a worker is ready; a broken start is tried once more. Rejects with SandboxUnavailable. */
+export const connect: Connect = async (src, handlers) => {
+  try {
+    return await start(await openFrame(src), handlers, startMs[0]);
+  } catch (error) {
+    if (!(error instanceof BrokenStart)) throw error;
+    return start(await openFrame(src), handlers, startMs[1]);
+  }
+};
+
+async function openFrame(src: string): Promise<HTMLIFrameElement> {
   const frame = document.createElement("iframe");
   frame.hidden = true;
   frame.title = "sandbox";
   frame.setAttribute("aria-hidden", "true");
   frame.tabIndex = -1;
   frame.src = src;
-  const settled = new Promise((resolve) => {
+  await new Promise((resolve) => {
     frame.addEventListener("load", resolve, { once: true });
     setTimeout(resolve, loadMs);
+    document.body.append(frame);
   });
-  document.body.append(frame);
-  await settled;
-  // A page of an error or of a captive portal loads too; ours is the one with the scripts.
+  // An error page or a captive portal loads as well; our page is the one that holds the scripts.
   const loaded = frame.contentDocument;
   if (!loaded?.getElementById("sources")) {
     frame.remove();
@@ -50,16 +62,15 @@ export const connect: Connect = async (src, { receive, lost }) => {
     frame.remove();
     throw new SandboxUnavailable("the site has changed since this page was opened: reload the page");
   }
+  return frame;
+}
 
+/** Resolves when a worker is ready. Until then the time `ms` alone decides; only a sandbox that has once answered can be lost. */
+function start(frame: HTMLIFrameElement, { receive, lost }: ConnectionHandlers, ms: number): Promise<Connection> {
   const { port1: port, port2: line } = new MessageChannel();
   const { port1: trouble, port2: alarm } = new MessageChannel();
+  let watch: ReturnType<typeof setInterval> | undefined;
   let unanswered = 0;
-  const watch = setInterval(() => {
-    port.postMessage({ type: "ping" } satisfies ToSandbox);
-    if (unanswered++ < pingsMissed) return;
-    close();
-    lost();
-  }, pingMs);
 
   function close(): void {
     clearInterval(watch);
@@ -71,22 +82,37 @@ export const connect: Connect = async (src, { receive, lost }) => {
   }
 
   return new Promise((resolve, reject) => {
-    const refuse = (why: string): void => {
+    let isReady = false;
+    const tooLate = setTimeout(() => fail(`no answer in ${ms / 1000} seconds`), ms);
+
+    function fail(why: string): void {
+      clearTimeout(tooLate);
       close();
-      reject(new SandboxUnavailable(`cannot start the sandbox: ${why}`));
-    };
-    const tooLate = setTimeout(() => refuse(`no answer in ${startMs / 1000} seconds`), startMs);
+      if (isReady) lost(why);
+      else reject(new BrokenStart(`cannot start the sandbox: ${why}`));
+    }
+
+    function ping(): void {
+      if (unanswered === pingsMissed) return fail("it has probably used up all memory");
+      unanswered++;
+      port.postMessage({ type: "ping" } satisfies ToSandbox);
+    }
+
+    function becomeReady(): void {
+      isReady = true;
+      clearTimeout(tooLate);
+      watch = setInterval(ping, pingMs);
+      resolve({ send: (message) => port.postMessage(message), close });
+    }
+
     port.onmessage = trouble.onmessage = ({ data }: MessageEvent) => {
       unanswered = 0;
       const message = toSandboxMessage(data);
-      if (message?.type === "ready") {
-        clearTimeout(tooLate);
-        resolve({ send: (toSandbox) => port.postMessage(toSandbox), close });
-      } else if (message?.type === "failed") {
-        clearTimeout(tooLate);
-        refuse(message.message);
+      if (message?.type === "failed") fail(message.message);
+      else if (message?.type === "ready") {
+        if (!isReady) becomeReady();
       } else if (message && message.type !== "pong") receive(message);
     };
     frame.contentWindow!.postMessage(null, location.origin, [line, alarm]);
   });
-};
+}

@@ -1,11 +1,11 @@
 import type { RunRequest } from "../notebook/types.ts";
-import type { CrewMessage, ForCrew, Help } from "./crewMessages.ts";
+import type { PoolMessage, ForPoolMember, Help } from "./poolMessages.ts";
 import { limits } from "./limits.ts";
 import { sizeOf } from "./plainData.ts";
 
 /** A helper's worker, as the supervisor starts it. */
 export interface HelperWorker {
-  post(message: ForCrew | Help): void;
+  post(message: ForPoolMember | Help): void;
   terminate(): void;
 }
 
@@ -13,7 +13,7 @@ export interface HelpersOptions {
   /** Starts a worker; what it says comes to `hear` and `lose` under this number. */
   start(helper: number): HelperWorker;
   /** Tells the worker that runs the cells. */
-  tell(message: ForCrew): void;
+  tell(message: ForPoolMember): void;
   /** How many at once. */
   most: number;
   /** Milliseconds. */
@@ -63,7 +63,7 @@ export function createHelpers({ start, tell, most, now, later }: HelpersOptions)
     job = undefined;
   }
 
-  function begin(message: Extract<CrewMessage, { type: "spread" }>, request: RunRequest): void {
+  function begin(message: Extract<PoolMessage, { type: "spread" }>, request: RunRequest): void {
     dismiss();
     const { run, job: id, cell, call, keys } = message;
     const results = keptOf(keys);
@@ -88,7 +88,7 @@ export function createHelpers({ start, tell, most, now, later }: HelpersOptions)
     dismiss,
     has: (helper: number): boolean => job?.workers.has(helper) ?? false,
     /** From the worker that runs `request`. */
-    hearOwner(message: CrewMessage, request: RunRequest): void {
+    hearOwner(message: PoolMessage, request: RunRequest): void {
       switch (message.type) {
         case "spread":
           begin(message, request);
@@ -104,13 +104,13 @@ export function createHelpers({ start, tell, most, now, later }: HelpersOptions)
           break;
       }
     },
-    /** A helper's worker is ready for its duty. */
+    /** A helper's worker is ready for its assignment. */
     ready(helper: number): void {
       if (!job) return;
       const { run, request, cell, call } = job;
       job.workers.get(helper)?.post({ type: "help", run, request, cell, call });
     },
-    hear(helper: number, message: CrewMessage): void {
+    hear(helper: number, message: PoolMessage): void {
       const worker = job?.workers.get(helper);
       if (!job || !worker || message.run !== job.run) return;
       switch (message.type) {
@@ -124,7 +124,7 @@ export function createHelpers({ start, tell, most, now, later }: HelpersOptions)
           break;
         }
         case "spread":
-          // One that comes before its own: what is kept of it, and the rest by itself.
+          // A call of `spread` before the one that this helper is for: it gets the results that are kept, and does the other tasks itself.
           worker.post({ type: "kept", job: message.job, results: keptOf(message.keys), helpers: 0 });
           break;
       }

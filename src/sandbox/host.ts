@@ -1,4 +1,5 @@
-import type { CellEvent, RunRequest } from "../notebook/types.ts";
+/** The page's side of the sandbox. One file of over 250 lines: the state of the run under way, and all that changes it, stand together. */
+import type { ShownEvent, RunRequest } from "../notebook/types.ts";
 import { connect as connectFrames, type Connect, type Connection } from "./connect.ts";
 import { createDelivery } from "./delivery.ts";
 import type { FileAnswer } from "./files.ts";
@@ -11,7 +12,7 @@ export interface SandboxOptions {
   /** Address of `sandbox.html`, on the page's own origin. */
   src: string;
   /** What the running cells say, in order. Called for a few milliseconds at a time, so that the page can paint in between. */
-  onEvent(event: CellEvent): void;
+  onEvent(event: ShownEvent): void;
   /** A run begins, of this request or of several made one; what is said until the next one begins is of it. */
   onRun?(request: RunRequest): void;
   /** The bytes of a file of a data set. */
@@ -39,6 +40,9 @@ export interface Sandbox {
   dispose(): void;
 }
 
+/** Plots that are not drawn again by then stay as they are, where a run waits for its turn; where none does they have as long as a silent run. */
+const lookMs = 2_000;
+
 /** A stop that is not confirmed in this time takes the frames down. */
 const stopMs = 1_000;
 
@@ -47,9 +51,12 @@ interface Running extends Job {
   cells: ReadonlySet<string>;
   /** The cell being evaluated. */
   busy: string | undefined;
-  upstream: Record<string, string[]>;
+  /** The run's plan; undefined while it reads the page's code. */
+  upstream: Record<string, string[]> | undefined;
   saidAt: number;
   stopping: boolean;
+  /** The sandbox has said something of this run. */
+  heard: boolean;
 }
 
 type Item = { type: "ack" } | { type: "stopped"; run: number } | { type: "report"; value: unknown };
@@ -63,6 +70,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   let runs = 0;
   let silence: ReturnType<typeof setTimeout> | undefined;
   let unstopped: ReturnType<typeof setTimeout> | undefined;
+  let unfitted: ReturnType<typeof setTimeout> | undefined;
   let disposed = false;
 
   const delivery = createDelivery<Item>({ deliver, now: () => performance.now(), later: (task) => void setTimeout(task) });
@@ -96,21 +104,31 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     const { request, waiting } = pending;
     pending = undefined;
     const cells = new Set(request.cells.map((cell) => cell.id));
-    running = { request, waiting, cells, run: ++runs, busy: undefined, upstream: {}, saidAt: performance.now(), stopping: false };
+    running = {
+      request,
+      waiting,
+      cells,
+      run: ++runs,
+      busy: undefined,
+      upstream: undefined,
+      saidAt: performance.now(),
+      stopping: false,
+      heard: false,
+    };
     onRun?.(request);
     line.send({ type: "run", run: running.run, request });
-    listen();
+    if (request.reason === "look") unfitted = setTimeout(interrupt, silenceMs);
+    else listen();
   }
 
   function receive(message: FromSandbox): void {
     if (message.type === "batch") {
       if (running && !running.stopping) {
         running.saidAt = performance.now();
-        listen();
+        if (running.request.reason !== "look") listen();
       }
       delivery.add([...message.reports.map((value): Item => ({ type: "report", value })), { type: "ack" }]);
     } else if (message.type === "stopped") delivery.add([message]);
-    else if (message.type === "failed") lost();
   }
 
   function deliver(item: Item): void {
@@ -126,6 +144,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   function take(report: Report): void {
     if (report.type === "read") return void answer(report.file);
     if (report.run !== running?.run) return;
+    running.heard = true;
     switch (report.type) {
       case "plan":
         running.upstream = report.upstream;
@@ -143,7 +162,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     }
   }
 
-  function show(event: CellEvent): void {
+  function show(event: ShownEvent): void {
     if (!running?.cells.has(event.cell)) return;
     if (event.type === "start") running.busy = event.cell;
     else if (event.type === "done" || event.type === "error") running.busy = undefined;
@@ -172,8 +191,16 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     running = undefined;
     clearTimeout(silence);
     clearTimeout(unstopped);
+    clearTimeout(unfitted);
     settle(job, outcome);
     if (pending) void start();
+  }
+
+  /** What waits for plots to be drawn again waits no longer than `lookMs`. */
+  function hurry(): void {
+    if (!pending || running?.request.reason !== "look") return;
+    clearTimeout(unfitted);
+    unfitted = setTimeout(interrupt, running.saidAt + lookMs - performance.now());
   }
 
   /** Asks for the end of the run; `finish` follows. */
@@ -192,9 +219,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     if (running) finish("stopped");
   }
 
-  /** The frames' process has died, of the run's memory as a rule. */
-  function lost(): void {
-    if (running && !running.stopping) blame("this run was ended: it has probably used up all memory");
+  function lost(why: string): void {
+    // A run that has reported nothing has not begun, so it did not end the sandbox: it counts as stopped, and its cells are as they were.
+    if (running?.heard && !running.stopping) blame(`this run was ended: ${why}`);
     takeDown();
     if (!disposed) warm();
   }
@@ -218,12 +245,13 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       if (disposed) return Promise.resolve("stopped");
       return new Promise((resolve, reject) => {
         const job: Job = { request, waiting: [{ resolve, reject }] };
-        if (running && !running.stopping && overtakes(request, running.busy, running.upstream)) {
+        if (running && !running.stopping && overtakes(request, running)) {
           const { request: interrupted, waiting } = running;
           pending = merge(merge({ request: interrupted, waiting: waiting.splice(0) }, pending), job);
           interrupt();
         } else pending = merge(pending, job);
         if (!running) void start();
+        else hurry();
       });
     },
     stop() {

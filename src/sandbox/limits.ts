@@ -7,10 +7,8 @@ export const limits = {
   outputs: 1_000,
   /** Size of one output, as `sizeOf` counts it. */
   outputBytes: 32e6,
-  /** Sum over the outputs of one run of one cell; one that replaces another counts too. */
-  cellBytes: 128e6,
   /** Levels of nesting in an output. */
-  depth: 64,
+  depth: 128,
   /** Characters of a message, label, name or id. */
   textLength: 100_000,
   /** Tasks of one `spread`. */

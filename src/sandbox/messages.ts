@@ -4,12 +4,12 @@
  *
  *     page ⇄ supervisor ⇄ worker
  */
-import type { CellEvent, RunRequest } from "../notebook/types.ts";
-import { toCrewMessage, type CrewMessage, type ForCrew, type Help } from "./crewMessages.ts";
+import type { RunRequest, ShownEvent } from "../notebook/types.ts";
+import { toPoolMessage, type PoolMessage, type ForPoolMember, type Help } from "./poolMessages.ts";
 import { limits } from "./limits.ts";
 import type { FileAnswer } from "./files.ts";
 import { isCellError, isOutput, isText, isTexts } from "./outputs.ts";
-import { toRecord } from "./plainData.ts";
+import { isKeyOf, toRecord } from "./plainData.ts";
 
 /** Supervisor → worker. */
 export type ToWorker =
@@ -17,7 +17,7 @@ export type ToWorker =
   /** The answer to `read`. */
   | { type: "data"; answer: FileAnswer }
   | Help
-  | ForCrew;
+  | ForPoolMember;
 
 /** Page → supervisor. `ack`: a batch has been dealt with; `ping` is answered by `pong`. */
 export type ToSandbox = Extract<ToWorker, { type: "run" | "data" }> | { type: "stop"; run: number } | { type: "ack" } | { type: "ping" };
@@ -26,7 +26,7 @@ export type ToSandbox = Extract<ToWorker, { type: "run" | "data" }> | { type: "s
 export type Report =
   /** For each cell that the run may evaluate: the cells that it depends on, directly or not. */
   | { type: "plan"; run: number; upstream: Record<string, string[]> }
-  | { type: "event"; run: number; event: CellEvent }
+  | { type: "event"; run: number; event: ShownEvent }
   | { type: "finished"; run: number }
   /** The run has ended with its worker. */
   | { type: "crashed"; run: number; message: string }
@@ -34,7 +34,14 @@ export type Report =
   | { type: "read"; file: string };
 
 /** Worker → supervisor. */
-export type FromWorker = { type: "ready" } | Report | CrewMessage;
+export type FromWorker =
+  | { type: "ready" }
+  /** It has the run, and is free for it. */
+  | { type: "begun"; run: number }
+  /** All cells of the run have ended; `finished` follows at once unless one has left something endless behind. */
+  | { type: "settled"; run: number }
+  | Report
+  | PoolMessage;
 
 /** Supervisor → page. */
 export type FromSandbox =
@@ -49,9 +56,9 @@ export type FromSandbox =
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 const isFileName = (value: unknown): value is string => typeof value === "string" && /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(value);
 
-const events: Record<CellEvent["type"], (event: Record<string, unknown>) => boolean> = {
+const events: Record<ShownEvent["type"], (event: Record<string, unknown>) => boolean> = {
   queued: () => true,
-  start: () => true,
+  start: (event) => event.dependsOn === undefined || isTexts(event.dependsOn),
   output: (event) => isCount(event.index) && event.index < limits.outputs && isOutput(event.output),
   done: (event) => typeof event.elapsedMs === "number" && isTexts(event.warnings) && (event.values === undefined || isKnownValues(event.values)),
   error: (event) => typeof event.elapsedMs === "number" && isCellError(event.error),
@@ -61,13 +68,16 @@ const isNumber = (value: unknown): boolean => typeof value === "number";
 
 function isKnownValues(value: unknown): boolean {
   const entries = Object.entries(toRecord(value) ?? { not: null });
-  return entries.length <= limits.outputs && entries.every(([name, known]) => isText(name) && (isNumber(known) || (Array.isArray(known) && known.length <= 4 && known.every(isNumber))));
+  return (
+    entries.length <= limits.outputs &&
+    entries.every(([name, known]) => isText(name) && (isNumber(known) || (Array.isArray(known) && known.length <= 4 && known.every(isNumber))))
+  );
 }
 
-function isCellEvent(value: unknown): value is CellEvent {
+function isCellEvent(value: unknown): value is ShownEvent {
   const event = toRecord(value);
   if (event === null || !isText(event.cell)) return false;
-  return Object.hasOwn(events, String(event.type)) && events[event.type as CellEvent["type"]](event);
+  return isKeyOf(events, event.type) && events[event.type](event);
 }
 
 function isUpstream(value: unknown): value is Record<string, string[]> {
@@ -97,7 +107,10 @@ export function toReport(value: unknown): Report | null {
 
 /** The message of a worker that `value` is, or null. */
 export function toWorkerMessage(value: unknown): FromWorker | null {
-  return toRecord(value)?.type === "ready" ? { type: "ready" } : (toReport(value) ?? toCrewMessage(value));
+  const message = toRecord(value);
+  if (message?.type === "ready") return { type: "ready" };
+  if ((message?.type === "begun" || message?.type === "settled") && isCount(message.run)) return { type: message.type, run: message.run };
+  return toReport(value) ?? toPoolMessage(value);
 }
 
 /** The supervisor's message that `value` is, or null; the reports in a batch are to be looked at one by one. */

@@ -1,4 +1,6 @@
-import type { CellError, InputSpec, Inspected, Output } from "../notebook/types.ts";
+import { isDrawnKind, isOwnOutput } from "../notebook/outputs.ts";
+import type { CellError, Shown } from "../notebook/types.ts";
+import { MAX_READINGS } from "../plot/readings.ts";
 import { limits } from "./limits.ts";
 import { sizeOf, toRecord } from "./plainData.ts";
 
@@ -12,96 +14,100 @@ const isPair = (value: unknown): boolean => Array.isArray(value) && value.length
 const optional = (test: (value: unknown) => boolean, value: unknown): boolean => value === undefined || test(value);
 
 const errorKinds: ReadonlySet<unknown> = new Set<CellError["kind"]>([
-  "syntax", "runtime", "import", "duplicate", "cycle", "unknown", "assign", "upstream", "waiting", "clone",
+  "syntax",
+  "runtime",
+  "import",
+  "duplicate",
+  "cycle",
+  "unknown",
+  "assign",
+  "upstream",
+  "waiting",
+  "clone",
 ]);
 
-const inputs: Record<InputSpec["type"], (input: Fields) => boolean> = {
-  slider: (i) => [i.value, i.min, i.max, i.step].every(isNumber) && (i.scale === "linear" || i.scale === "log"),
-  choice: (i) => isText(i.value) && isTexts(i.options),
-  toggle: (i) => isBoolean(i.value),
-  button: (i) => isNumber(i.value),
-  point: (i) => [i.value, i.x, i.y].every(isPair) && isNumber(i.step),
-  player: (i) => [i.value, i.min, i.max].every(isNumber),
-  guess: (i) => isGuess(i.value) && isGuessKind(i.ask),
-};
+/** A drawing's tree is looked at once, where it is built (`tree/build.ts`). `tree/README.md` says what each check is for. */
+const isDrawing = (output: Fields): boolean =>
+  isDrawnKind(output.of) &&
+  toRecord(output.tree) !== null &&
+  optional(isBoolean, output.passed) &&
+  optional((facts) => Array.isArray(facts) && facts.length === 1 && facts.every(isFacts), output.facts) &&
+  optional(isTableData, output.data);
 
-const outputs: Record<Output["kind"], (output: Fields) => boolean> = {
-  plot: (o) => toRecord(o.spec) !== null,
-  table: (o) => isColumns(o.columns) && isRows(o.rows, o.columns) && isNumber(o.more) && optional(isText, o.caption),
-  text: (o) => isText(o.text),
-  value: (o) => isInspected(o.value) && optional(isText, o.name),
-  tex: (o) => isText(o.tex) && isBoolean(o.block),
-  progress: (o) => isText(o.label) && (o.fraction === null || isNumber(o.fraction)),
-  check: (o) => isBoolean(o.passed) && Array.isArray(o.items) && o.items.length <= limits.outputs && o.items.every(isCheckItem),
-  input: (o) => isInput(o.input),
-};
-
-function isCheckItem(value: unknown): boolean {
-  const item = toRecord(value);
-  return item !== null && isBoolean(item.ok) && isText(item.text);
+/** What a reader can take away of a table. */
+function isTableData(value: unknown): boolean {
+  const data = toRecord(value);
+  return (
+    data !== null &&
+    isNumber(data.more) &&
+    Array.isArray(data.columns) &&
+    data.columns.every(isText) &&
+    Array.isArray(data.rows) &&
+    data.rows.every((row) => Array.isArray(row) && row.every((one) => one === null || isNumber(one) || isBoolean(one) || isText(one)))
+  );
 }
 
-const isGuess = (value: unknown): boolean => value === null || isNumber(value) || isText(value) || (Array.isArray(value) && value.every(isPair));
-
-function isGuessKind(value: unknown): boolean {
-  const ask = toRecord(value);
-  if (ask === null) return false;
-  if (ask.kind === "number") return isNumber(ask.min) && isNumber(ask.max);
-  return ask.kind === "option" ? isTexts(ask.options) : ask.kind === "curve" && isPair(ask.x) && isPair(ask.y);
+/** Places and words that the pointer reads off a plot. */
+function isFacts(value: unknown): boolean {
+  const facts = toRecord(value);
+  return (
+    facts !== null &&
+    isNumber(facts.width) &&
+    isNumber(facts.height) &&
+    optional(isScale, facts.x) &&
+    optional(isScale, facts.y) &&
+    Array.isArray(facts.marks) &&
+    facts.marks.length <= limits.outputs &&
+    facts.marks.every(isReading)
+  );
 }
 
-function isInput(value: unknown): boolean {
-  const input = toRecord(value);
-  return input !== null && isText(input.key) && isText(input.label) && (input.address === undefined || input.address === true) && Object.hasOwn(inputs, String(input.type)) && inputs[input.type as InputSpec["type"]](input);
+function isScale(value: unknown): boolean {
+  const scale = toRecord(value);
+  return scale !== null && isText(scale.type) && isPair(scale.domain) && isPair(scale.range) && optional(isNumber, scale.parameter);
 }
 
-function isColumns(value: unknown): value is unknown[] {
-  return Array.isArray(value) && value.every((entry) => {
-    const column = toRecord(entry);
-    return column !== null && isText(column.name) && isBoolean(column.numeric);
-  });
+function isReading(value: unknown): boolean {
+  const reading = toRecord(value);
+  return (
+    reading !== null &&
+    isText(reading.mark) &&
+    [reading.x, reading.y, reading.series, reading.title].every((column) => optional(isColumn, column)) &&
+    optional((tip) => tip === false, reading.tip) &&
+    optional((lines) => Array.isArray(lines) && lines.length <= MAX_READINGS && lines.every(isNumber), reading.lines) &&
+    optional((places) => Array.isArray(places) && places.length <= 2 * MAX_READINGS && places.every(isNumber), reading.places)
+  );
 }
 
-const isTableValue = (value: unknown): boolean => value === null || isText(value) || isNumber(value) || isBoolean(value);
-
-function isRows(rows: unknown, columns: unknown[]): boolean {
-  return Array.isArray(rows) && rows.every((row) => Array.isArray(row) && row.length === columns.length && row.every(isTableValue));
-}
-
-function isInspected(value: unknown): value is Inspected {
-  const node = toRecord(value);
-  if (node === null || !isText(node.text)) return false;
-  switch (node.type) {
-    case "primitive":
-      return isText(node.of);
-    case "function":
-    case "circular":
-    case "opaque":
-      return true;
-    case "object":
-    case "array":
-      return isNumber(node.more) && Array.isArray(node.entries) && node.entries.every((entry) => {
-        const field = toRecord(entry);
-        return field !== null && isText(field.key) && isInspected(field.value);
-      });
-    default:
-      return false;
-  }
+function isColumn(value: unknown): boolean {
+  const column = toRecord(value);
+  return (
+    column !== null &&
+    isText(column.label) &&
+    Array.isArray(column.values) &&
+    column.values.length <= MAX_READINGS &&
+    column.values.every((one) => one === null || isNumber(one) || isText(one))
+  );
 }
 
 /** Whether a value from the worker has the shape of an output and the size that one may have. */
-export function isOutput(value: unknown): value is Output {
-  // The size comes first: it bounds the depth that `isInspected` descends to.
+export function isOutput(value: unknown): value is Shown {
+  // The size comes first: it bounds all that is looked at below.
   if (sizeOf(value) === Infinity) return false;
   const output = toRecord(value);
-  return output !== null && Object.hasOwn(outputs, String(output.kind)) && outputs[output.kind as Output["kind"]](output);
+  if (output === null || !Object.values(output).every((part) => typeof part !== "string" || isText(part))) return false;
+  return output.kind === "drawing" ? isDrawing(output) : isOwnOutput(output);
 }
 
 /** Whether a value from the worker has the shape of a cell's error. */
 export function isCellError(value: unknown): value is CellError {
   const error = toRecord(value);
   return (
-    error !== null && errorKinds.has(error.kind) && isText(error.message) && optional(isNumber, error.line) &&
-    optional(isText, error.hint) && optional(isTexts, error.cells)
+    error !== null &&
+    errorKinds.has(error.kind) &&
+    isText(error.message) &&
+    optional(isNumber, error.line) &&
+    optional(isText, error.hint) &&
+    optional(isTexts, error.cells)
   );
 }

@@ -51,3 +51,6 @@ export function toRecord(value: unknown): Record<string, unknown> | null {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null ? (value as Record<string, unknown>) : null;
 }
+
+/** Whether `key` is text, and a key of the table. What only can be made into text is not asked to: it could throw. */
+export const isKeyOf = <T extends object>(table: T, key: unknown): key is keyof T & string => typeof key === "string" && Object.hasOwn(table, key);

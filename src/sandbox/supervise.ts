@@ -1,5 +1,5 @@
 import type { RunRequest } from "../notebook/types.ts";
-import { isOfCrew } from "./crewMessages.ts";
+import { isPoolMessage } from "./poolMessages.ts";
 import { createFiles } from "./files.ts";
 import { createHelpers } from "./helpers.ts";
 import { limits } from "./limits.ts";
@@ -35,6 +35,8 @@ interface Slot {
   worker: ReaderWorker;
   ready: boolean;
   run: number | undefined;
+  /** What its run waits for: a sign that the worker is free for it, or its end. */
+  awaits: "begun" | "finished" | undefined;
   /** Its number, where it helps the current one. */
   helper: number | undefined;
   /** The latest request. */
@@ -49,6 +51,9 @@ interface Slot {
 
 /** A spare waits this long for a run that follows a stop, so that the two do not fight over the processor. */
 const spareDelayMs = 200;
+
+/** A worker that is free answers within this time. One that does not is busy with what an earlier run has left behind. */
+const answerMs = 200;
 
 /**
  * Owns the reader's workers, on a thread of its own: starts them, keeps one spare ready, checks all that they say before it
@@ -73,6 +78,7 @@ export function supervise({ spawn, send, files: known, cores, now, later }: Supe
     const slot: Slot = {
       ready: false,
       run: undefined,
+      awaits: undefined,
       helper,
       request: undefined,
       cells: new Set(),
@@ -81,7 +87,7 @@ export function supervise({ spawn, send, files: known, cores, now, later }: Supe
       bytes: 0,
       worker: spawn({
         hear: (message) => hear(slot, message),
-        // A ready worker reports its errors itself; what gets past it is the reader's doing and ends at the silence limit.
+        // A ready worker reports errors itself. An error that reaches this handler all the same was made by a cell; if the worker hangs, the silence limit ends it.
         fail: (message) => void (slot.ready || giveUp(slot, message)),
       }),
     };
@@ -92,7 +98,9 @@ export function supervise({ spawn, send, files: known, cores, now, later }: Supe
 
   function hear(slot: Slot, data: unknown): void {
     if (!alive(slot)) return;
-    if (floods(slot, data)) return crash(slot, "too many messages in a second");
+    const bytes = sizeOf(data, limits.bytesPerSecond);
+    if (bytes === Infinity) return crash(slot, "a message that is too large, or is no plain data");
+    if (floods(slot, bytes)) return crash(slot, "too many messages in a second");
     const message = toWorkerMessage(data);
     if (message === null) return crash(slot, "a message that is no result");
     if (slot.helper !== undefined) return hearHelper(slot, slot.helper, message);
@@ -100,14 +108,39 @@ export function supervise({ spawn, send, files: known, cores, now, later }: Supe
     if (message.type === "crashed") return crash(slot, message.message);
     if (message.type === "read") return read(slot, message.file);
     if (message.run !== slot.run) return;
-    if (isOfCrew(message)) return void (slot.request && helpers.hearOwner(message, slot.request));
+    if (message.type === "begun") return void (slot.awaits = undefined);
+    if (message.type === "settled") return expect(slot, "finished");
+    if (isPoolMessage(message)) return void (slot.request && helpers.hearOwner(message, slot.request));
     if (message.type === "event" && !slot.cells.has(message.event.cell)) return crash(slot, "a result of a cell that does not exist");
-    if (message.type === "finished") slot.run = undefined;
+    if (message.type === "finished") slot.run = slot.awaits = undefined;
     mailbox.put(message);
     if (message.type === "finished") {
       helpers.dismiss();
       keepSpare();
     }
+  }
+
+  /** Gives the worker `answerMs` for what its run waits for; after it, another takes its place. */
+  function expect(slot: Slot, answer: "begun" | "finished"): void {
+    slot.awaits = answer;
+    const { run } = slot;
+    const isLate = () => slot === current && slot.run === run && slot.awaits === answer;
+    // Waits twice for the half: where all threads stood still, the first is over as they go on, and the answer has time in the second.
+    if (slot.ready) later(() => isLate() && later(() => isLate() && supersede(slot), answerMs / 2), answerMs / 2);
+  }
+
+  /** Ends a worker that is busy with leftovers: a run that is over is finished, one that has not begun goes to the next worker. */
+  function supersede({ run, request, awaits }: Slot): void {
+    replace();
+    if (run === undefined || request === undefined) return;
+    if (awaits === "begun") begin(run, request);
+    else mailbox.put({ type: "finished", run });
+  }
+
+  function begin(run: number, request: RunRequest): void {
+    Object.assign(current, { run, request, cells: new Set(request.cells.map((cell) => cell.id)) });
+    expect(current, "begun");
+    current.worker.post({ type: "run", run, request });
   }
 
   /** What a helper shows is not for the page: the worker that it helps shows the same. */
@@ -116,25 +149,27 @@ export function supervise({ spawn, send, files: known, cores, now, later }: Supe
       slot.ready = true;
       helpers.ready(helper);
     } else if (message.type === "read") read(slot, message.file);
+    else if (message.type === "begun" || message.type === "settled") return;
     else if (message.type === "finished" || message.type === "crashed") helpers.lose(helper);
-    else if (isOfCrew(message)) helpers.hear(helper, message);
+    else if (isPoolMessage(message)) helpers.hear(helper, message);
   }
 
   function read(slot: Slot, file: string): void {
     files.read(file, (answer) => void (alive(slot) && slot.worker.post({ type: "data", answer })));
   }
 
-  function floods(slot: Slot, data: unknown): boolean {
+  function floods(slot: Slot, bytes: number): boolean {
     const second = Math.floor(now() / 1000);
     if (second !== slot.second) Object.assign(slot, { second, messages: 0, bytes: 0 });
     slot.messages++;
-    slot.bytes += sizeOf(data, limits.bytesPerSecond);
+    slot.bytes += bytes;
     return slot.messages > limits.messagesPerSecond || slot.bytes > limits.bytesPerSecond;
   }
 
   function becomeReady(slot: Slot): void {
     slot.ready = true;
     if (slot !== current) return;
+    if (slot.awaits) expect(slot, slot.awaits);
     if (!announced) send({ type: "ready" });
     announced = true;
     if (slot.run === undefined) keepSpare();
@@ -179,10 +214,7 @@ export function supervise({ spawn, send, files: known, cores, now, later }: Supe
   return (message) => {
     switch (message.type) {
       case "run":
-        current.run = message.run;
-        current.request = message.request;
-        current.cells = new Set(message.request.cells.map((cell) => cell.id));
-        current.worker.post(message);
+        begin(message.run, message.request);
         break;
       case "stop":
         if (current.run === message.run) replace();

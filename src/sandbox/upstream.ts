@@ -5,7 +5,7 @@ export function upstreamOf(graph: Graph, targets: readonly string[]): Record<str
   const upstream = new Map<string, ReadonlySet<string>>();
   for (const id of graph.nodes.keys()) {
     const found = new Set(graph.nodes.get(id)?.dependsOn);
-    // A set that grows is walked to its new end: the members that a member brings come in turn.
+    // The loop also visits what is added to the set while it runs.
     for (const other of found) for (const further of graph.nodes.get(other)?.dependsOn ?? []) found.add(further);
     upstream.set(id, found);
   }

@@ -1,11 +1,13 @@
 /** Script of the thread that runs the reader's cells. */
 import { buildGraph, createNotebook } from "../notebook/index.ts";
 import type { Cell, CellEvent, RunRequest } from "../notebook/types.ts";
-import { recordingPlot } from "../plot/record.ts";
+import { hearWarning, Plot, plotExports } from "../plot/draw.ts";
+import { defaultLocale, words } from "../i18n/index.ts";
+import { drawOutput } from "../output/draw.ts";
 import { readDataWith } from "../problems/data.ts";
-import { createCrew } from "./crew.ts";
-import { createGate } from "./gate.ts";
-import { lockDown } from "./lockdown.ts";
+import { createPoolMember } from "./workerPool.ts";
+import { createEventDrawing } from "./drawEvents.ts";
+import { freezeScope, lockDown } from "./lockdown.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { modules } from "./modules.ts";
 import { upstreamOf } from "./upstream.ts";
@@ -14,26 +16,44 @@ import { upstreamOf } from "./upstream.ts";
 const scope = globalThis as unknown as { postMessage(message: FromWorker): void; onmessage: unknown };
 const send = scope.postMessage.bind(scope);
 const now = performance.now.bind(performance);
+const { setTimeout } = globalThis;
 
-const crew = createCrew(send);
+const pool = createPoolMember(send);
 let run = 0;
 let helps = false;
-const gate = createGate((event) => send({ type: "event", run, event }));
+const drawing = createEventDrawing((event) => send({ type: "event", run, event }));
 
 const reads = new Map<string, { resolve(bytes: Uint8Array): void; reject(error: Error): void }>();
-readDataWith((file) => new Promise((resolve, reject) => {
-  // `dataset` asks for a file once and keeps it.
-  reads.set(file, { resolve, reject });
-  send({ type: "read", file });
-}));
+readDataWith(
+  (file) =>
+    new Promise((resolve, reject) => {
+      // `dataset` asks for a file once and keeps it.
+      reads.set(file, { resolve, reject });
+      send({ type: "read", file });
+    }),
+);
 
-const newNotebook = (emit: (event: CellEvent) => void) => createNotebook({ modules, plot: recordingPlot, emit, now, crew: crew.spread });
-const notebook = newNotebook((event) => void (helps || gate(event)));
+/** The cells are done. Who leaves the thread no time to go on has left something endless behind: the supervisor, told, ends it. */
+function endRun(): Promise<void> {
+  if (!helps) send({ type: "settled", run });
+  return nextTask();
+}
+const nextTask = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, 0));
+
+const newNotebook = (emit: (event: CellEvent) => void, pause: () => Promise<void>) =>
+  createNotebook({ modules, plot: Plot, emit, now, pause, workerPool: pool.spread });
+const notebook = newNotebook((event) => {
+  if (event.type === "start") putRight();
+  if (!helps) drawing.draw(event);
+}, endRun);
 
 async function evaluate(request: RunRequest): Promise<void> {
   try {
-    if (!helps) send({ type: "plan", run, upstream: upstreamOf(buildGraph(request.cells), request.targets) });
-    await notebook.run(request);
+    if (request.reason === "look") for (const cell of request.targets) drawing.redraw(cell);
+    else {
+      if (!helps) send({ type: "plan", run, upstream: upstreamOf(buildGraph(request.cells), request.targets) });
+      await notebook.run(request);
+    }
     send({ type: "finished", run });
   } catch (error) {
     send({ type: "crashed", run, message: error instanceof Error ? error.message : String(error) });
@@ -43,16 +63,18 @@ async function evaluate(request: RunRequest): Promise<void> {
 function receive(message: ToWorker): void {
   if (message.type === "run") {
     run = message.run;
-    crew.begin(run);
+    drawing.setLook(message.request.look);
+    send({ type: "begun", run });
+    pool.begin(run);
     return void evaluate(message.request);
   }
   if (message.type === "help") {
     run = message.run;
     helps = true;
-    crew.begin(run, message);
+    pool.begin(run, message);
     return void evaluate({ ...message.request, targets: [message.cell], reason: "run" });
   }
-  if (message.type !== "data") return crew.receive(message);
+  if (message.type !== "data") return pool.receive(message);
   const { answer } = message;
   const read = reads.get(answer.file);
   reads.delete(answer.file);
@@ -61,21 +83,22 @@ function receive(message: ToWorker): void {
 }
 
 addEventListener("message", ({ data }: MessageEvent<ToWorker>) => receive(data));
-// What a cell left behind and what fails later is no reason to lose all values: the notebook tells, the browser need not.
+// A promise that a cell left behind may fail later. The notebook reports that; without preventDefault the browser would take it for a failure of the whole worker.
 const preventDefault = Event.prototype.preventDefault;
 addEventListener("error", (event) => preventDefault.call(event));
 addEventListener("unhandledrejection", (event) => {
   preventDefault.call(event);
   notebook.unhandled(event.reason);
 });
-lockDown(globalThis);
+lockDown(globalThis, hearWarning);
+const putRight = freezeScope(globalThis, [...Object.values(modules), plotExports]);
 
-// The first parse and the first plot are slow: they happen here, before the reader waits for them, in a cell like most.
+// The first parse and the first plot are slow: they happen here, before the reader waits for them, in a cell like most others.
 const source = `import { sgd } from "optim";
 const rows = Array.from({ length: 1000 }, (_, t: number) => ({ t, loss: Math.exp(-t / 100), name: "SGD" }));
 display(Plot.plot({ marks: [Plot.line(rows, { x: "t", y: "loss", stroke: "name", title: (d) => d.name })] }));
 sgd({ lr: 1 })`;
 const cell: Cell = { id: "warm-up", title: "", source, line: 1, hidden: false, form: "both", run: "build" };
-void newNotebook(() => {})
+void newNotebook((event) => void (event.type === "output" && drawOutput(event.output, words(defaultLocale))), nextTask)
   .run({ cells: [cell], targets: [cell.id], inputs: {}, reason: "run" })
   .finally(() => send({ type: "ready" }));

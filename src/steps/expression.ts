@@ -1,5 +1,5 @@
 import { parse } from "acorn";
-import type { Expression, PrivateIdentifier, Super } from "acorn";
+import type { Expression, ModuleDeclaration, PrivateIdentifier, Statement, Super } from "acorn";
 import { newtonSchulz, type Vec } from "../optim/index.ts";
 import { definitions } from "./equations.ts";
 
@@ -9,6 +9,8 @@ export type { Expression };
 export interface Equation {
   target: string;
   value: Expression;
+  /** Whether the line makes the name (`const mHat = …`), rather than overwrite what it held. */
+  isNew: boolean;
 }
 
 /** What the names of a step stand for: a number for all coordinates, or one for each. */
@@ -16,7 +18,7 @@ export type Numbers = Readonly<Record<string, number | Vec>>;
 
 const parsed = new Map<string, Equation>();
 
-/** The equation that a line states: `a -= b` is a = a − b, `newtonSchulz(X, …)` sets X. */
+/** The equation that a line of code states: `a[i] -= b[i]` is a = a − b, `newtonSchulz(X, …)` sets X. Loops and indices of what is set are passed over, and `[i]` everywhere. */
 export function equationOf(line: string): Equation {
   let equation = parsed.get(line);
   if (!equation) parsed.set(line, (equation = read(line)));
@@ -24,16 +26,23 @@ export function equationOf(line: string): Equation {
 }
 
 function read(line: string): Equation {
-  const [statement] = parse(line, { ecmaVersion: 2022 }).body;
+  let statement: Statement | ModuleDeclaration | undefined = parse(line.replaceAll("[i]", ""), { ecmaVersion: 2022 }).body[0];
+  if (statement?.type === "ForStatement") statement = statement.body;
+  if (statement?.type === "VariableDeclaration") {
+    const [{ id, init }] = statement.declarations;
+    if (id.type === "Identifier" && init) return { target: id.name, value: init, isNew: true };
+  }
   const expression = statement?.type === "ExpressionStatement" ? statement.expression : undefined;
   if (expression?.type === "CallExpression" && expression.arguments[0]?.type === "Identifier") {
-    return { target: expression.arguments[0].name, value: expression };
+    return { target: expression.arguments[0].name, value: expression, isNew: false };
   }
-  if (expression?.type !== "AssignmentExpression" || expression.left.type !== "Identifier") throw new Error(`invalid line: ${line}`);
-  const { left, operator, right } = expression;
-  if (operator === "=") return { target: left.name, value: right };
-  const { start, end } = expression;
-  return { target: left.name, value: { type: "BinaryExpression", operator: operator === "-=" ? "-" : "+", left, right, start, end } };
+  if (expression?.type !== "AssignmentExpression") throw new Error(`invalid line: ${line} (name = expression)`);
+  const { operator, right, start, end } = expression;
+  const left = expression.left.type === "MemberExpression" && expression.left.computed ? expression.left.object : expression.left;
+  if (left.type !== "Identifier") throw new Error(`invalid line: ${line} (name = expression)`);
+  if (operator === "=") return { target: left.name, value: right, isNew: false };
+  if (operator !== "-=" && operator !== "+=") throw new Error(`unknown operator: ${operator}`);
+  return { target: left.name, value: { type: "BinaryExpression", operator: operator === "-=" ? "-" : "+", left, right, start, end }, isNew: false };
 }
 
 const defined = new Map(Object.entries(definitions).map(([name, text]) => [name, equationOf(`${name} = ${text}`).value]));
@@ -47,7 +56,18 @@ export function calleeOf(callee: Expression | Super): string {
   return callee.type === "MemberExpression" && callee.property.type === "Identifier" ? callee.property.name : "";
 }
 
-const functions: Record<string, (...args: number[]) => number> = { sqrt: Math.sqrt, abs: Math.abs, sign: Math.sign, max: Math.max };
+/** The functions that lines call on numbers: what they give, and how they are written. */
+const functions: Readonly<Record<string, { value: (...args: number[]) => number; tex: (...args: string[]) => string }>> = {
+  sqrt: { value: Math.sqrt, tex: (x) => `\\sqrt{${x}}` },
+  abs: { value: Math.abs, tex: (x) => `\\lvert ${x} \\rvert` },
+  sign: { value: Math.sign, tex: (x) => `\\operatorname{sign}(${x})` },
+  max: { value: Math.max, tex: (...args) => `\\max(${args.join(",\\, ")})` },
+};
+
+export function functionNamed(name: string): (typeof functions)[string] {
+  if (!Object.hasOwn(functions, name)) throw new Error(`unknown function: ${name || "of this form"} (known: ${Object.keys(functions).join(", ")})`);
+  return functions[name];
+}
 
 /** The value at coordinate `i`. */
 export function evaluate(node: Expression | PrivateIdentifier, numbers: Numbers, i: number): number {
@@ -62,13 +82,19 @@ export function evaluate(node: Expression | PrivateIdentifier, numbers: Numbers,
       return evaluate(definition, numbers, i);
     }
     case "BinaryExpression": {
-      const a = evaluate(node.left, numbers, i), b = evaluate(node.right, numbers, i);
+      const a = evaluate(node.left, numbers, i),
+        b = evaluate(node.right, numbers, i);
       switch (node.operator) {
-        case "+": return a + b;
-        case "-": return a - b;
-        case "*": return a * b;
-        case "/": return a / b;
-        case "**": return a ** b;
+        case "+":
+          return a + b;
+        case "-":
+          return a - b;
+        case "*":
+          return a * b;
+        case "/":
+          return a / b;
+        case "**":
+          return a ** b;
       }
       break;
     }
@@ -79,7 +105,7 @@ export function evaluate(node: Expression | PrivateIdentifier, numbers: Numbers,
       const args = node.arguments as Expression[];
       if (name === "length") return lengthOf(vectorOf(args[0], numbers));
       if (name === "newtonSchulz") return orthogonal(args, numbers)[i];
-      return functions[name](...args.map((arg) => evaluate(arg, numbers, i)));
+      return functionNamed(name).value(...args.map((arg) => evaluate(arg, numbers, i)));
     }
   }
   throw new Error(`unknown expression: ${node.type}`);
@@ -87,8 +113,14 @@ export function evaluate(node: Expression | PrivateIdentifier, numbers: Numbers,
 
 /** Whether a test of the form a > b holds. */
 export function isTrue(test: Expression, numbers: Numbers): boolean {
-  if (test.type !== "BinaryExpression" || test.operator !== ">") throw new Error(`unknown test: ${test.type}`);
-  return evaluate(test.left, numbers, 0) > evaluate(test.right, numbers, 0);
+  const [a, b] = sidesOf(test).map((side) => evaluate(side, numbers, 0));
+  return a > b;
+}
+
+/** The a and b of a test of the form a > b. */
+export function sidesOf(test: Expression): readonly [Expression | PrivateIdentifier, Expression] {
+  if (test.type !== "BinaryExpression" || test.operator !== ">") throw new Error(`unknown test: ${test.type} (a > b)`);
+  return [test.left, test.right];
 }
 
 export function vectorOf(node: Expression, numbers: Numbers): Vec {

@@ -1,4 +1,4 @@
-import type { PlotRecord } from "../notebook/types.ts";
+import type { DomElement } from "../dom/index.ts";
 import type { Problem, TraceRow, Vec } from "../optim/index.ts";
 import { colorVariable, optimizerStyle } from "../plot/optimizerStyles.ts";
 import { Plot } from "./plot.ts";
@@ -39,18 +39,26 @@ const colorOf = (run: Run): string => {
  * Where the run is at step t. In the plane: contours of the surface, the path so far, the step −Δ as a thick arrow, and thin ones of one
  * length in the directions of −g and −m. Over a line: the curve with the same. In more dimensions: the loss of the run, and where it stands.
  */
-export function placePlot(place: Place): PlotRecord {
+export function placePlot(place: Place): DomElement {
   const { n } = place.problem;
   return n === 2 ? planePlot(place) : n === 1 ? linePlot(place) : lossPlot(place);
 }
 
-function planePlot({ run, problem, t, caption, view = viewOf(problem, run) }: Place): PlotRecord {
-  const path = run.rows.slice(0, t).filter(isFinitePoint).map(({ x, y }) => ({ x, y }));
+function planePlot({ run, problem, t, caption, view = viewOf(problem, run) }: Place): DomElement {
+  const path = run.rows
+    .slice(0, t)
+    .filter(isFinitePoint)
+    .map(({ x, y }) => ({ x, y }));
   const height = (x: number, y: number) => problem.f(Float64Array.of(x, y));
   const flat = (view.y2 - view.y1) / (view.x2 - view.x1);
   return picture({
-    run, t, path, caption,
-    background: [Plot.contour({ ...view, value: height, thresholds: levels(height, view), stroke: "currentColor", strokeOpacity: 0.3, width: 80, height: 60 })],
+    run,
+    t,
+    path,
+    caption,
+    background: [
+      Plot.contour({ ...view, value: height, thresholds: levels(height, view), stroke: "currentColor", strokeOpacity: 0.3, width: 80, height: 60 }),
+    ],
     scales: {
       ...(flat > 0.3 && flat <= 0.6 ? { aspectRatio: 1 } : { height: 320 }),
       x: { label: "x", domain: [view.x1, view.x2] },
@@ -61,15 +69,21 @@ function planePlot({ run, problem, t, caption, view = viewOf(problem, run) }: Pl
   });
 }
 
-function linePlot({ run, problem, t, caption, view }: Place): PlotRecord {
+function linePlot({ run, problem, t, caption, view }: Place): DomElement {
   const { x1, x2 } = view ?? viewOf(problem, run);
   const loss = (x: number) => problem.f(Float64Array.of(x));
   const curve = Array.from({ length: 81 }, (_, i) => x1 + ((x2 - x1) * i) / 80).map((x) => ({ x, y: loss(x) }));
   const heights = curve.map(({ y }) => y).filter(Number.isFinite);
   const [low, high] = [Math.min(...heights), Math.max(...heights)];
-  const path = run.rows.slice(0, t).map(({ x, loss: y }) => ({ x, y })).filter(isFinitePoint);
+  const path = run.rows
+    .slice(0, t)
+    .map(({ x, loss: y }) => ({ x, y }))
+    .filter(isFinitePoint);
   return picture({
-    run, t, path, caption,
+    run,
+    t,
+    path,
+    caption,
     background: [Plot.line(curve, { x: "x", y: "y", strokeOpacity: 0.5 })],
     scales: { height: 280, x: { label: "x", domain: [x1, x2] }, y: { label: "loss", domain: [low - 0.05 * (high - low), high] } },
     at: (point) => ({ x: point[0], y: loss(point[0]) }),
@@ -77,13 +91,19 @@ function linePlot({ run, problem, t, caption, view }: Place): PlotRecord {
   });
 }
 
-function lossPlot({ run, t, caption }: Place): PlotRecord {
+function lossPlot({ run, t, caption }: Place): DomElement {
   const losses = run.rows.filter(({ loss }) => Number.isFinite(loss)).map(({ t: x, loss: y }) => ({ x, y }));
   return Plot.plot({
-    caption, height: 240, x: { label: "step t" }, y: { label: "loss" },
+    caption,
+    height: 240,
+    x: { label: "step t" },
+    y: { label: "loss" },
     marks: [
       Plot.line(losses, { x: "x", y: "y", stroke: colorOf(run) }),
-      Plot.dot(losses.filter(({ x }) => x === t), { x: "x", y: "y", r: 5, fill: colorOf(run) }),
+      Plot.dot(
+        losses.filter(({ x }) => x === t),
+        { x: "x", y: "y", r: 5, fill: colorOf(run) },
+      ),
     ],
   });
 }
@@ -100,7 +120,7 @@ interface Picture {
   toward(vector: Vec): { dx: number; dy: number } | undefined;
 }
 
-function picture({ run, t, caption, background, scales, path, at, toward }: Picture): PlotRecord {
+function picture({ run, t, caption, background, scales, path, at, toward }: Picture): DomElement {
   const { g, m, theta: end } = run.rows[t];
   const here = run.rows[t - 1].theta;
   const color = colorOf(run);
@@ -122,7 +142,16 @@ function picture({ run, t, caption, background, scales, path, at, toward }: Pict
       Plot.arrow(directions, { ...ends, strokeWidth: 1.5, headLength: 6, clip: true }),
       Plot.dot(dots, { x: "x", y: "y", r: 4, fill: color, clip: true }),
       Plot.arrow(isWhole(step) ? [step] : [], { ...ends, stroke: color, strokeWidth: 3, headLength: 5, clip: true }),
-      Plot.text(directions, { x: "labelX", y: "labelY", text: "name", fontWeight: 600, stroke: "var(--plot-background)", strokeWidth: 3, fill: "currentColor", clip: true }),
+      Plot.text(directions, {
+        x: "labelX",
+        y: "labelY",
+        text: "name",
+        fontWeight: 600,
+        stroke: "var(--plot-background)",
+        strokeWidth: 3,
+        fill: "currentColor",
+        clip: true,
+      }),
     ],
   });
 }

@@ -1,3 +1,4 @@
+import type { DomElement } from "../dom/index.ts";
 import { asMade, toText } from "../notebook/toOutput.ts";
 import type { Output } from "../notebook/types.ts";
 import type { Optimizer, Problem } from "../optim/index.ts";
@@ -7,6 +8,7 @@ import { labelOf, placePlot, type View } from "./place.ts";
 import { recordRun, takeStep, type Run } from "./takeStep.ts";
 import { coordinateName, valuesBars, valuesTable } from "./values.ts";
 
+/** What `stepThrough` shows, and of what run. */
 export interface StepThroughOptions {
   /** The step that is shown, from 1 to `steps`. */
   t: number;
@@ -31,17 +33,21 @@ const digits = 4;
  * and after; the place on the surface with the path so far, the step, and the directions of −g and −m; the equations of the
  * optimizer's file with the numbers of the step in them; the values as a table and as bars. Their heights do not depend on t.
  * `start` is left as it is. Throws a TypeError or RangeError that names the option at fault, and what `trace` throws.
+ * @example
+ * stepThrough(adam({ lr: 0.5 }), ravine, [7, -3], { t: 3, steps: 60 }).length; // 5
  */
 export function stepThrough(
   optimizer: Optimizer<unknown>,
   problem: Problem,
   start: ArrayLike<number>,
   options: StepThroughOptions,
-): Output[] {
-  for (const name of Object.keys(options ?? {})) if (!known.includes(name)) throw new TypeError(`unknown stepThrough option: ${name} (known: ${known.join(", ")})`);
+): (Output | DomElement)[] {
+  for (const name of Object.keys(options ?? {}))
+    if (!known.includes(name)) throw new TypeError(`unknown stepThrough option: ${name} (known: ${known.join(", ")})`);
   const { t, steps, view, name, caption, barsLabel = "share of its largest size in the run" } = options ?? {};
   if (!Number.isInteger(steps) || steps < 1) throw new RangeError(`invalid steps: ${String(steps)} (a whole number from 1 on)`);
-  if (!Number.isInteger(t) || t < 1 || t > steps) throw new RangeError(`invalid t: ${String(t)} (a whole number from 1 to ${steps}; player("step", { min: 1, max: ${steps} }))`);
+  if (!Number.isInteger(t) || t < 1 || t > steps)
+    throw new RangeError(`invalid t: ${String(t)} (a whole number from 1 to ${steps}; player("step", { min: 1, max: ${steps} }))`);
   const run = recordRun(optimizer, problem, start, steps, name);
   const coordinate = coordinateOf(options.coordinate ?? 0, problem.n);
   const lines = takeStep(run, t);
@@ -58,7 +64,8 @@ export function stepThrough(
 function coordinateOf(asked: string | number, n: number): number {
   const names = Array.from({ length: n }, (_, i) => coordinateName(i, n));
   const i = typeof asked === "number" ? asked : names.indexOf(asked);
-  if (!Number.isInteger(i) || i < 0 || i >= n) throw new RangeError(`invalid coordinate: ${asked} (${names.slice(0, 6).join(", ")}, or its place from 0 to ${n - 1})`);
+  if (!Number.isInteger(i) || i < 0 || i >= n)
+    throw new RangeError(`invalid coordinate: ${asked} (${names.slice(0, 6).join(", ")}, or its place from 0 to ${n - 1})`);
   return i;
 }
 

@@ -1,6 +1,7 @@
 import { trace, type Optimizer, type Problem, type Trace, type TraceRow, type Vec } from "../optim/index.ts";
 import { anyStep, equations } from "./equations.ts";
 import { equationOf, evaluate, type Equation, type Numbers } from "./expression.ts";
+import { symbolNamed } from "./symbols.ts";
 
 /** A run with all that a step-through asks about: the trace, its rows, and what the optimizer remembered before each step. */
 export interface Run {
@@ -30,8 +31,9 @@ export function recordRun(optimizer: Optimizer<unknown>, problem: Problem, start
     step(theta, g, state) {
       const vectors = Object.entries(state ?? {}).filter((entry): entry is [string, Vec] => entry[1] instanceof Float64Array);
       memories.push(Object.fromEntries(vectors.map(([key, vector]) => [key, vector.slice()])));
-      optimizer.step(theta, g, state);
+      return optimizer.step(theta, g, state);
     },
+    ...(optimizer?.moments && { moments: (state, g, m, v) => optimizer.moments!(state, g, m, v) }),
     ...(optimizer?.lookAhead && { lookAhead: (theta, state, out) => optimizer.lookAhead!(theta, state, out) }),
   };
   const run = trace(typeof optimizer?.step === "function" ? watched : optimizer, problem, start, steps, name === undefined ? {} : { name });
@@ -44,7 +46,8 @@ export function recordRun(optimizer: Optimizer<unknown>, problem: Problem, start
  */
 export function takeStep(run: Run, t: number): Line[] {
   const { optimizer, rows, memories } = run;
-  const before = rows[t - 1].theta, { g, delta, theta } = rows[t];
+  const before = rows[t - 1].theta,
+    { g, delta, theta } = rows[t];
   const { lr, ...options } = optimizer.options ?? {};
   const alpha = typeof lr === "function" ? lr(t) : lr;
   const known = { ...options, ...(alpha !== undefined && { alpha }), ...memories[t - 1], t, g, theta: before } as Record<string, number | Vec>;
@@ -54,7 +57,7 @@ export function takeStep(run: Run, t: number): Line[] {
     const end = taken.findLast(({ equation }) => equation.target === "theta")!.result as Vec;
     if (end.every((x, i) => isNear(x, theta[i]))) return taken;
   } catch {
-    // An option or a vector that the lines read is not there: the optimizer has only the name in common.
+    // The lines read an option or a vector that this optimizer does not have: it only shares the name.
   }
   return calculate(anyStep, { ...known, delta }, theta.length);
 }
@@ -67,7 +70,9 @@ function calculate(lines: readonly string[], known: Record<string, number | Vec>
   return lines.map((line) => {
     const equation = equationOf(line);
     const reads = { ...now };
-    const result = isScalar(equation, reads) ? evaluate(equation.value, reads, 0) : Float64Array.from({ length: n }, (_, i) => evaluate(equation.value, reads, i));
+    const result = isScalar(equation)
+      ? evaluate(equation.value, reads, 0)
+      : Float64Array.from({ length: n }, (_, i) => evaluate(equation.value, reads, i));
     now[equation.target] = result;
     const earlier = new Set(set);
     set.add(equation.target);
@@ -76,5 +81,4 @@ function calculate(lines: readonly string[], known: Record<string, number | Vec>
 }
 
 /** RAdam's ρ and r are the same for all coordinates. */
-const scalars: ReadonlySet<string> = new Set(["rhoMax", "rhoT", "rT"]);
-const isScalar = ({ target }: Equation, _reads: Numbers): boolean => scalars.has(target);
+const isScalar = ({ target }: Equation): boolean => symbolNamed(target).shape === "scalar";

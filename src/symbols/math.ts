@@ -2,9 +2,41 @@ import { notation } from "../../content/notation.ts";
 import type { Tree } from "./trees.ts";
 
 const greek: Record<string, string> = {
-  alpha: "α", beta: "β", gamma: "γ", delta: "δ", epsilon: "ϵ", varepsilon: "ε", zeta: "ζ", eta: "η", theta: "θ", iota: "ι", kappa: "κ", lambda: "λ",
-  mu: "μ", nu: "ν", xi: "ξ", pi: "π", rho: "ρ", sigma: "σ", tau: "τ", upsilon: "υ", phi: "ϕ", varphi: "φ", chi: "χ", psi: "ψ", omega: "ω",
-  Gamma: "Γ", Delta: "Δ", Theta: "Θ", Lambda: "Λ", Xi: "Ξ", Pi: "Π", Sigma: "Σ", Phi: "Φ", Psi: "Ψ", Omega: "Ω",
+  alpha: "α",
+  beta: "β",
+  gamma: "γ",
+  delta: "δ",
+  epsilon: "ϵ",
+  varepsilon: "ε",
+  zeta: "ζ",
+  eta: "η",
+  theta: "θ",
+  iota: "ι",
+  kappa: "κ",
+  lambda: "λ",
+  mu: "μ",
+  nu: "ν",
+  xi: "ξ",
+  pi: "π",
+  rho: "ρ",
+  sigma: "σ",
+  tau: "τ",
+  upsilon: "υ",
+  phi: "ϕ",
+  varphi: "φ",
+  chi: "χ",
+  psi: "ψ",
+  omega: "ω",
+  Gamma: "Γ",
+  Delta: "Δ",
+  Theta: "Θ",
+  Lambda: "Λ",
+  Xi: "Ξ",
+  Pi: "Π",
+  Sigma: "Σ",
+  Phi: "Φ",
+  Psi: "Ψ",
+  Omega: "Ω",
 };
 
 /** The character that KaTeX draws for each accent. */
@@ -20,10 +52,14 @@ export function lookOf(tex: string): string | undefined {
 }
 
 /** Of two symbols that look the same the first; `src/reader/links/` knows the chapters that mean the other. */
-const byLook = new Map(Object.entries(notation).toReversed().flatMap(([name, { tex }]) => {
-  const look = lookOf(tex);
-  return look === undefined ? [] : [[look, name]];
-}));
+const byLook = new Map(
+  Object.entries(notation)
+    .toReversed()
+    .flatMap(([name, { tex }]) => {
+      const look = lookOf(tex);
+      return look === undefined ? [] : [[look, name]];
+    }),
+);
 
 /** A letter with an index or an exponent is the symbol that has it in its name, else the letter's own. */
 const symbolOfLook = (letter: string, sub: string, sup: string): string | undefined =>
@@ -89,7 +125,12 @@ export function tagMath<T>(root: T, tree: Tree<T>): string[] {
 function scriptsOf<T>(scripts: T, { classesOf, childrenOf, styleOf }: Tree<T>): { sub?: T; sup?: T } {
   const found: { sub?: T; sup?: T } = {};
   const em = (style: string, name: string) => Number(new RegExp(`(?:^|;)\\s*${name}:\\s*(-?[\\d.]+)em`).exec(style)?.[1] ?? 0);
-  const list = (node: T): T | undefined => (classesOf(node).includes("vlist") ? node : childrenOf(node).map(list).find((match) => match !== undefined));
+  const list = (node: T): T | undefined =>
+    classesOf(node).includes("vlist")
+      ? node
+      : childrenOf(node)
+          .map(list)
+          .find((match) => match !== undefined);
   const vlist = list(scripts);
   for (const row of vlist === undefined ? [] : childrenOf(vlist)) {
     const [strut, box] = childrenOf(row);

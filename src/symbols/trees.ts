@@ -46,7 +46,11 @@ export const hastTree: Tree<HastNode> = {
   styleOf: ({ properties }) => String(properties?.style ?? ""),
   tag: (node, symbol) => void ((node.properties ??= {}).dataS = symbol),
   split(node, parent) {
-    const letters = [...hastText(node)].map((value): HastNode => ({ ...node, properties: { ...node.properties }, children: [{ type: "text", value }] }));
+    const letters = [...hastText(node)].map((value): HastNode => ({
+      ...node,
+      properties: { ...node.properties },
+      children: [{ type: "text", value }],
+    }));
     parent.children!.splice(parent.children!.indexOf(node), 1, ...letters);
     return letters;
   },

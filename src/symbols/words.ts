@@ -3,18 +3,30 @@ import { lookOf } from "./math.ts";
 import { symbolOf } from "./names.ts";
 
 const subscripts = "₀₁₂₃₄₅₆₇₈₉";
+const superscripts: Readonly<Record<string, string>> = { "∗": "*", max: "ᵐᵃˣ" };
 
-/** How a symbol is written where there are no formulas: `β₁`, `m̂`. */
+/** How a symbol is written where there are no formulas: `β₁`, `m̂`, `cₜ`, `vᵐᵃˣ`. */
 const plainOf = (look: string): string =>
-  look.replace("^∗", "*").replace("^", "\u0302").replace("ˉ", "\u0304").replace("~", "\u0303").replace(/_(\d)/, (_, digit: string) => subscripts[Number(digit)]).replace("_", "");
+  look
+    .replace(/\^(\w+|∗)$/, (_, index: string) => superscripts[index] ?? `^${index}`)
+    .replace("^", "\u0302")
+    .replace("ˉ", "\u0304")
+    .replace("~", "\u0303")
+    .replace("_t", "ₜ")
+    .replace(/_(\d)/, (_, digit: string) => subscripts[Number(digit)])
+    .replace("_", "");
 
-const byPlain = new Map(Object.entries(notation).toReversed().flatMap(([name, { tex }]) => {
-  const look = lookOf(tex);
-  return look === undefined ? [] : [[plainOf(look).normalize(), name]];
-}));
+const byPlain = new Map(
+  Object.entries(notation)
+    .toReversed()
+    .flatMap(([name, { tex }]) => {
+      const look = lookOf(tex);
+      return look === undefined ? [] : [[plainOf(look).normalize(), name]];
+    }),
+);
 
 /** How a symbol is written in a line of text; as code spells it, where letters cannot. */
-export function plainSymbol({ tex, code }: NotationEntry): string {
+export function plainSymbol({ tex, code }: Pick<NotationEntry, "tex" | "code">): string {
   const look = lookOf(tex);
   return look === undefined ? (code ?? tex) : plainOf(look);
 }
@@ -39,12 +51,14 @@ export function tagWords(label: Element): void {
     return symbolOfWord(word) ?? (words.length === 3 ? symbolOf(word) : undefined);
   });
   if (!symbols.some((symbol) => symbol !== undefined)) return;
-  label.replaceChildren(...words.map((word, i) => {
-    const symbol = symbols[i];
-    if (symbol === undefined) return ownerDocument.createTextNode(word);
-    const term = ownerDocument.createElement("span");
-    term.setAttribute("data-s", symbol);
-    term.textContent = word;
-    return term;
-  }));
+  label.replaceChildren(
+    ...words.map((word, i) => {
+      const symbol = symbols[i];
+      if (symbol === undefined) return ownerDocument.createTextNode(word);
+      const term = ownerDocument.createElement("span");
+      term.setAttribute("data-s", symbol);
+      term.textContent = word;
+      return term;
+    }),
+  );
 }

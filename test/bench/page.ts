@@ -15,10 +15,13 @@ declare const bare: { plot(options: object): Element; line(data: object[], optio
 
 const rounds = Number(process.argv[2] ?? 30);
 const [browser, site] = await Promise.all([openBrowser(), serve(dist)]);
-const quantile = (list: readonly number[], q: number): number => list.toSorted((a, b) => a - b)[Math.min(list.length - 1, Math.floor(q * list.length))];
+const quantile = (list: readonly number[], q: number): number =>
+  list.toSorted((a, b) => a - b)[Math.min(list.length - 1, Math.floor(q * list.length))];
 const say = (name: string, list: readonly number[], base?: number): void => {
   const p50 = quantile(list, 0.5);
-  console.log(`${name.padEnd(56)}${p50.toFixed(1).padStart(7)}${quantile(list, 0.95).toFixed(1).padStart(9)}${base === undefined ? "" : `${(p50 / base).toFixed(1).padStart(9)} ×`}`);
+  console.log(
+    `${name.padEnd(56)}${p50.toFixed(1).padStart(7)}${quantile(list, 0.95).toFixed(1).padStart(9)}${base === undefined ? "" : `${(p50 / base).toFixed(1).padStart(9)} ×`}`,
+  );
 };
 
 const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 }, bypassCSP: true })).newPage();
@@ -39,9 +42,13 @@ async function timed(page: Page, key: "Shift" | "Control", done: string): Promis
   // The listener is there before the key is sent: two messages to the page may else change places.
   await page.evaluate((done) => {
     const outputs = document.querySelector("#cell-one-dimension .cell-outputs")!;
-    const pressed = new Promise<number>((resolve) => addEventListener("keydown", (event) => event.key === "Enter" && resolve(event.timeStamp), { capture: true }));
+    const pressed = new Promise<number>((resolve) =>
+      addEventListener("keydown", (event) => event.key === "Enter" && resolve(event.timeStamp), { capture: true }),
+    );
     const shown = new Promise<void>((resolve) => {
-      const look = () => { if (outputs.textContent!.includes(done)) resolve(); };
+      const look = () => {
+        if (outputs.textContent!.includes(done)) resolve();
+      };
       new MutationObserver(look).observe(outputs, { childList: true, subtree: true, characterData: true });
     });
     const painted = shown.then(() => new Promise<number>((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(performance.now())))));
@@ -52,8 +59,10 @@ async function timed(page: Page, key: "Shift" | "Control", done: string): Promis
 }
 const idle = () => page.waitForFunction(() => !document.querySelector('.cell:is([data-state="running"], [data-state="stale"])'));
 
-const rows = (round: number) => `[1, 2, 3, 4].flatMap((k) => Array.from({ length: 1000 }, (_, t) => ({ t, loss: Math.exp((-t * k) / ${1000 + round}), k })))`;
-const plotted = (round: number) => `const regimes = [];\nconst benchLines = ${rows(round)};\nPlot.line(benchLines, { x: "t", y: "loss", stroke: "k" }).plot({ caption: "round ${round}" })`;
+const rows = (round: number) =>
+  `[1, 2, 3, 4].flatMap((k) => Array.from({ length: 1000 }, (_, t) => ({ t, loss: Math.exp((-t * k) / ${1000 + round}), k })))`;
+const plotted = (round: number) =>
+  `const regimes = [];\nconst benchLines = ${rows(round)};\nPlot.line(benchLines, { x: "t", y: "loss", stroke: "k" }).plot({ caption: "round ${round}" })`;
 
 const warm: number[] = [];
 for (let round = 0; round < rounds + 3; round++) {
@@ -63,7 +72,13 @@ for (let round = 0; round < rounds + 3; round++) {
   if (round >= 3) warm.push(took);
 }
 
-const { outputFiles } = await build({ stdin: { contents: `export * from "@observablehq/plot"`, resolveDir: process.cwd() }, bundle: true, write: false, format: "iife", globalName: "bare" });
+const { outputFiles } = await build({
+  stdin: { contents: `export * from "@observablehq/plot"`, resolveDir: process.cwd() },
+  bundle: true,
+  write: false,
+  format: "iife",
+  globalName: "bare",
+});
 await page.addScriptTag({ content: outputFiles[0].text });
 const redraw = await page.evaluate(async (times) => {
   const took: number[] = [];
@@ -74,7 +89,9 @@ const redraw = await page.evaluate(async (times) => {
     const lines = [1, 2, 3, 4].flatMap((k) => Array.from({ length: 1000 }, (_, t) => ({ t, loss: Math.exp((-t * k) / (1000 + round)), k })));
     await new Promise(requestAnimationFrame);
     const start = performance.now();
-    box.lastChild!.replaceWith(bare.plot({ marks: [bare.line(lines, { x: "t", y: "loss", stroke: "k" })], width: outputs.clientWidth, caption: `bare ${round}` }));
+    box.lastChild!.replaceWith(
+      bare.plot({ marks: [bare.line(lines, { x: "t", y: "loss", stroke: "k" })], width: outputs.clientWidth, caption: `bare ${round}` }),
+    );
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     took.push(performance.now() - start);
   }
@@ -103,11 +120,12 @@ const seconds = await fresh.evaluate(async (windows) => {
   const cell = document.querySelector("#cell-one-alpha")!;
   const slider = cell.querySelector<HTMLInputElement>("input[type=range]")!;
   const box = cell.querySelector(".cell-outputs")!;
-  let outputs = 0, shown = "";
+  let outputs = 0,
+    shown = "";
   new MutationObserver(() => {
-    const formula = box.querySelector("annotation")!.textContent!;
-    if (formula !== shown) outputs++;
-    shown = formula;
+    const text = box.querySelector(".output-text")!.textContent!;
+    if (text !== shown) outputs++;
+    shown = text;
   }).observe(box, { childList: true, subtree: true });
   const found: { outputs: number; frames: number }[] = [];
   for (let i = 0; found.length < windows;) {
@@ -126,14 +144,23 @@ const seconds = await fresh.evaluate(async (windows) => {
 }, 11);
 await fresh.context().close();
 // The first seconds load the sandbox and the libraries.
-const perSecond = quantile(seconds.slice(2).map((second) => second.outputs), 0.5), frames = quantile(seconds.slice(2).map((second) => second.frames), 0.5);
+const perSecond = quantile(
+    seconds.slice(2).map((second) => second.outputs),
+    0.5,
+  ),
+  frames = quantile(
+    seconds.slice(2).map((second) => second.frames),
+    0.5,
+  );
 
 console.log(`${"".padEnd(56)} p50 ms   p95 ms   p50 / bare`);
 const base = quantile(redraw.slice(3), 0.5);
 say("bare re-draw of 4 × 1,000 points", redraw.slice(3), base);
 say("warm Shift+Enter to the same plot painted", warm, base);
 say("hanging cell run again with that plot, to it painted", again, base);
-console.log(`outputs a second while a slider of a 1,000-step run moves, p50: ${perSecond.toFixed(0)} of ${frames.toFixed(0)} frames (goal ≥ 30: ${perSecond >= 30 ? "met" : "not met"})`);
+console.log(
+  `outputs a second while a slider of a 1,000-step run moves, p50: ${perSecond.toFixed(0)} of ${frames.toFixed(0)} frames (goal ≥ 30: ${perSecond >= 30 ? "met" : "not met"})`,
+);
 
 const compressed = (data: string | Buffer): number => brotliCompressSync(data).length;
 console.log(`\n${"page".padEnd(24)}HTML, KB br   JS before interaction, KB br   layout shift`);
@@ -149,15 +176,22 @@ for (const path of builtPages()) {
   await opened.goto(site.address + path.slice(1), { waitUntil: "networkidle" });
   const scripts = new Set(site.requests.filter((request) => request.path.endsWith(".js")).map((request) => request.path));
   const inline = [...htmlOf(path).matchAll(/<script(?![^>]*(?:src=|json))[^>]*>([^]*?)<\/script>/g)].map(([, text]) => compressed(text));
-  const js = [...scripts].map((file) => compressed(readFileSync(join(dist, file)))).concat(inline).reduce((a, b) => a + b, 0);
+  const js = [...scripts]
+    .map((file) => compressed(readFileSync(join(dist, file))))
+    .concat(inline)
+    .reduce((a, b) => a + b, 0);
   const shift = await opened.evaluate(() => (globalThis as unknown as { shift: number }).shift);
-  console.log(path.padEnd(24) + (compressed(htmlOf(path)) / 1024).toFixed(1).padStart(11) + (js / 1024).toFixed(1).padStart(31) + shift.toFixed(4).padStart(15));
+  console.log(
+    path.padEnd(24) + (compressed(htmlOf(path)) / 1024).toFixed(1).padStart(11) + (js / 1024).toFixed(1).padStart(31) + shift.toFixed(4).padStart(15),
+  );
   await opened.close();
 }
 const { files } = JSON.parse(/^const build=(.*);$/m.exec(readFileSync(join(dist, "sw.js"), "utf8"))![1]) as { files: Record<string, string> };
 const contents = Object.keys(files).map((file) => readFileSync(join(dist, file)));
 const megabytes = (sizes: number[]): string => (sizes.reduce((a, b) => a + b, 0) / 1e6).toFixed(1);
-console.log(`\nthe whole site offline: ${contents.length} files, ${megabytes(contents.map(({ length }) => length))} MB as stored, ${megabytes(contents.map((content) => Math.min(content.length, compressed(content))))} MB compressed; its worker ${(compressed(readFileSync(join(dist, "sw.js"))) / 1024).toFixed(1)} KB`);
+console.log(
+  `\nthe whole site offline: ${contents.length} files, ${megabytes(contents.map(({ length }) => length))} MB as stored, ${megabytes(contents.map((content) => Math.min(content.length, compressed(content))))} MB compressed; its worker ${(compressed(readFileSync(join(dist, "sw.js"))) / 1024).toFixed(1)} KB`,
+);
 
 if (chapterPages().length === 0) throw new Error("missing chapters in dist");
 await browser.close();

@@ -12,11 +12,13 @@ const cold: number[] = [];
 for (let i = 0; i < Math.min(rounds, 10); i++) {
   const page = await browser.newPage();
   await page.goto(sandbox.site.address);
-  cold.push(await page.evaluate(async () => {
-    const start = performance.now();
-    await window.tools.run({ a: "1" });
-    return performance.now() - start;
-  }));
+  cold.push(
+    await page.evaluate(async () => {
+      const start = performance.now();
+      await window.tools.run({ a: "1" });
+      return performance.now() - start;
+    }),
+  );
   await page.close();
 }
 
@@ -52,7 +54,13 @@ await sandbox.site.close();
 
 const quantile = (list: number[], q: number): number => list.toSorted((a, b) => a - b)[Math.min(list.length - 1, Math.floor(q * list.length))];
 const base = quantile(empty, 0.5);
-const rows = { "empty run": empty, "run with a plot of 4 × 1,000 points": plot, "stop of a hung run": stop, "run with the same plot right after a stop": after, "first run, nothing loaded": cold };
+const rows = {
+  "empty run": empty,
+  "run with a plot of 4 × 1,000 points": plot,
+  "stop of a hung run": stop,
+  "run with the same plot right after a stop": after,
+  "first run, nothing loaded": cold,
+};
 console.log(`${"".padEnd(44)}p50 ms   p95 ms   p50 / empty run`);
 for (const [name, list] of Object.entries(rows)) {
   const [p50, p95] = [quantile(list, 0.5), quantile(list, 0.95)];

@@ -9,9 +9,9 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import * as tf from "@tensorflow/tfjs";
 import { chromium } from "playwright-core";
-import { findBrowser } from "../../src/build/findBrowser.mjs";
-import { runShowdown } from "../../src/build/runShowdown.ts";
-import { serve } from "../../src/build/serve.mjs";
+import { findBrowser } from "../../src/tooling/findBrowser.mjs";
+import { runShowdown } from "../../src/tooling/runShowdown.ts";
+import { serve } from "../../src/tooling/serve.mjs";
 import { showdown } from "../../src/problems/data/showdown.ts";
 import { readDataWith } from "../../src/problems/data.ts";
 import { batches, dataset, type Labelled, network, type Network } from "../../src/problems/index.ts";
@@ -57,7 +57,8 @@ for (const [name, lr, make] of sample) {
   const expected = stored.runs.find((run) => run.optimizer === name && run.lr === lr && run.seed === 1 && run.budget === 10)!.loss;
   console.log(`  tfjs ${name.padEnd(9)} ${theirTimes.at(-1)!.toFixed(3).padStart(8)} s   loss ${loss.toFixed(4)}, ours ${expected.toFixed(4)}`);
   // Nesterov's and RMSProp's forms differ between the two; they learn about the same all the same.
-  if (!(Math.abs(Math.log(loss / expected)) < Math.log(1.5))) throw new Error(`${name}: the two did not learn the same: losses ${loss} and ${expected}`);
+  if (!(Math.abs(Math.log(loss / expected)) < Math.log(1.5)))
+    throw new Error(`${name}: the two did not learn the same: losses ${loss} and ${expected}`);
 }
 const theirs = mean(theirTimes);
 console.log(`one run in tfjs   ${theirs.toFixed(3).padStart(8)} s   (mean of ${sample.length}; 336 would take ${(336 * theirs).toFixed(0)} s)`);
@@ -66,7 +67,9 @@ if (theirs / ours < goal) process.exitCode = 1;
 
 if (existsSync(new URL("../../dist/showdown/index.html", import.meta.url))) {
   const { seconds, workers, runs } = await inThePage();
-  console.log(`whole grid in the page: ${runs} runs in ${seconds.toFixed(0)} s on ${workers} processors; the same through tfjs ${(336 * theirs).toFixed(0)} s; ratio ${((336 * theirs) / seconds).toFixed(1)}`);
+  console.log(
+    `whole grid in the page: ${runs} runs in ${seconds.toFixed(0)} s on ${workers} processors; the same through tfjs ${(336 * theirs).toFixed(0)} s; ratio ${((336 * theirs) / seconds).toFixed(1)}`,
+  );
 } else console.log("no built site: npm run build, then the page's own time is measured too");
 
 /** Presses Run on the grid's cell and waits for its end. */
@@ -93,9 +96,12 @@ async function inThePage(): Promise<{ seconds: number; workers: number; runs: nu
 /** Ten epochs through tfjs from the start and on the batches of the seed. Result: the loss at the end. */
 function theirRun(optimizer: tf.Optimizer, seed: number): number {
   const [x, exam] = [train, test].map(({ X }: Labelled) => tf.tensor2d(Float32Array.from(X.data), [X.rows, X.columns]));
-  const [y, answers] = [train, test].map(({ y, classes }: Labelled) => tf.oneHot(tf.tensor1d(Int32Array.from(y), "int32"), classes).toFloat() as tf.Tensor2D);
+  const [y, answers] = [train, test].map(
+    ({ y, classes }: Labelled) => tf.oneHot(tf.tensor1d(Int32Array.from(y), "int32"), classes).toFloat() as tf.Tensor2D,
+  );
   const [W1, b1, W2, b2] = variablesOf(model, seed);
-  const scores = (images: tf.Tensor2D) => tf.add(tf.matMul(tf.relu(tf.add(tf.matMul(images, W1, false, true), b1)) as tf.Tensor2D, W2, false, true), b2);
+  const scores = (images: tf.Tensor2D) =>
+    tf.add(tf.matMul(tf.relu(tf.add(tf.matMul(images, W1, false, true), b1)) as tf.Tensor2D, W2, false, true), b2);
   const loss = (images: tf.Tensor2D, labels: tf.Tensor2D) => tf.losses.softmaxCrossEntropy(labels, scores(images)) as tf.Scalar;
   const drawn = batches(1000, 20, { seed });
   let last = NaN;

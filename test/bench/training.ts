@@ -11,7 +11,10 @@ import { readDataWith } from "../../src/problems/data.ts";
 import { batches, dataset, type Labelled, network, type Network } from "../../src/problems/index.ts";
 
 const goal = 3;
-const size = 20, stepsPerRound = 50, rounds = 15, lr = 0.01;
+const size = 20,
+  stepsPerRound = 50,
+  rounds = 15,
+  lr = 0.01;
 
 readDataWith((file) => readFile(new URL(`../../public/data/${file}`, import.meta.url)));
 const { train } = await dataset("mnist");
@@ -28,7 +31,9 @@ for (let round = 0; round < rounds + 2; round++) {
   const part = order.slice(round * stepsPerRound, (round + 1) * stepsPerRound);
   // One after the other within a round, so that a busy machine slows both; the first two rounds warm up.
   const [a, b] = [perStep(ours.step, part), perStep(theirs.step, part)];
-  if (round >= 2) (times.ours.push(a), times.theirs.push(b));
+  if (round < 2) continue;
+  times.ours.push(a);
+  times.theirs.push(b);
 }
 const [a, b] = [model.f(ours.theta), model.f(theirs.theta())];
 const ratio = median(times.theirs) / median(times.ours);
@@ -40,7 +45,10 @@ if (Math.abs(a - b) > 0.1 * b) throw new Error(`the two did not learn the same: 
 if (ratio < goal) process.exitCode = 1;
 
 function oursOf(model: Network) {
-  const theta = start.slice(), g = new Float64Array(model.n), optimizer = adam({ lr }), state = optimizer.init(model.n);
+  const theta = start.slice(),
+    g = new Float64Array(model.n),
+    optimizer = adam({ lr }),
+    state = optimizer.init(model.n);
   return {
     theta,
     step(rows: Int32Array) {

@@ -21,13 +21,18 @@ test("no two works share an address", () => {
 
 test("one author is named alone, two are joined, three or more are et al.", () => {
   expect(["zeiler2012", "robbins1951", "lecun1998", "mcmahan2010"].map((id) => shortAuthors(referenceOf(id)))).toEqual([
-    "Zeiler", "Robbins & Monro", "LeCun et al.", "McMahan & Streeter",
+    "Zeiler",
+    "Robbins & Monro",
+    "LeCun et al.",
+    "McMahan & Streeter",
   ]);
 });
 
 test("a chapter's works are listed once each, by author and year", () => {
   expect(citedIn(`a <Cite id="su2016" /> b <Cite text id='loshchilov2019'/> <Cite id="loshchilov2017"/> <Cite id="su2016" />`)).toEqual([
-    "loshchilov2017", "loshchilov2019", "su2016",
+    "loshchilov2017",
+    "loshchilov2019",
+    "su2016",
   ]);
   expect(citedIn("none")).toEqual([]);
 });

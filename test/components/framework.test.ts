@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { framework, slotNames } from "../../src/components/framework.ts";
 import { rehypeFailOnMath, toMath } from "../../src/components/katex.ts";
-import { numbered } from "../../src/components/source.ts";
+import { numbered } from "../../src/symbols/equationTags.ts";
 import { highlight } from "../../src/editor/highlight.ts";
 import { katexStyles } from "../../src/components/katexStyles.ts";
 import { readFileSync } from "node:fs";
@@ -15,7 +15,9 @@ test("the framework has each slot once, over four steps, in formulas that KaTeX 
 test("a formula that KaTeX cannot read is an error, in a component and in a chapter", () => {
   expect(() => toMath(String.raw`\frac{1`)).toThrow(/KaTeX/);
   const message = { source: "rehype-katex", reason: "Could not render", cause: new Error("KaTeX parse error"), line: 12 };
-  expect(() => rehypeFailOnMath()(undefined, { path: "content/en/01-sgd.mdx", messages: [message] })).toThrow("invalid formula: content/en/01-sgd.mdx:12: KaTeX parse error");
+  expect(() => rehypeFailOnMath()(undefined, { path: "content/en/01-sgd.mdx", messages: [message] })).toThrow(
+    "invalid formula: content/en/01-sgd.mdx:12: KaTeX parse error",
+  );
   expect(() => rehypeFailOnMath()(undefined, { messages: [{ source: "other", reason: "fine" }] })).not.toThrow();
 });
 
@@ -26,6 +28,16 @@ test("an optimizer's equation tags carry their numbers, and its text stays as it
   expect(tags.length).toBeGreaterThan(3);
   expect([...html.matchAll(/data-s="adam-(\d+)"/g)].map(([, n]) => n)).toEqual(tags);
   expect(html.replace(/ equation" data-s="adam-\d+/g, "")).toBe(highlight(source));
+});
+
+test("a chapter with several files counts on: the tag of line (1) is `first`", () => {
+  const html = numbered(highlight(readFileSync("src/optim/lion.ts", "utf8")), "lion", 8);
+  expect([...html.matchAll(/data-s="lion-(\d+)">\/\/ \((\d+)\)/g)].map(([, tag, text]) => [tag, text])).toEqual([
+    ["8", "8"],
+    ["9", "9"],
+    ["10", "10"],
+  ]);
+  expect(() => numbered("", "lion", NaN)).toThrow("invalid first: NaN");
 });
 
 test("KaTeX's sheet keeps every font once, as woff2, in a layer of its own", () => {

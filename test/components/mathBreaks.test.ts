@@ -13,7 +13,8 @@ async function render(markdown: string): Promise<Document> {
   for (const hidden of document.querySelectorAll(".katex-mathml")) hidden.remove();
   return document;
 }
-const texts = (document: Document, selector: string): string[] => [...document.querySelectorAll(selector)].map((found) => found.textContent!.replace(/\u200b/g, ""));
+const texts = (document: Document, selector: string): string[] =>
+  [...document.querySelectorAll(selector)].map((found) => found.textContent!.replace(/\u200b/g, ""));
 
 /** The pieces between which a line of this formula may break, as text. */
 const pieces = async (tex: string): Promise<string[]> => texts(await render(`$${tex}$`), ".katex-html > *");

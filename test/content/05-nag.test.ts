@@ -6,6 +6,7 @@ import { testChapter } from "./testChapter.ts";
 
 /** The figures that chapter 5 must reproduce, asked of its own cells: name → expression over their names. */
 const asked = {
+  otherLook: "otherLook.map((row) => Object.values(row))",
   threeSteps: "threeSteps.map((row) => Object.values(row))",
   forms: "formTable.map(({ distance }) => distance)",
   overshoot: "[...overshootAt(0.1, 0.9), ...overshootAt(0.001, 0.9), ...overshootAt(1, 0.9)]",
@@ -14,8 +15,10 @@ const asked = {
   kappas: "kappaRuns.map((row) => Object.values(row))",
   torch: "torchSteps",
   pairs: "[25, 100, 1000].map((k) => [standard(k), tuned(k), ball(k)].flatMap(({ lr, beta }) => [lr, beta]))",
-  radii: "[25, 100, 1000].map((k) => [standard, tuned].map((pair) => Math.max(...linspace(1, k, 400).map((lambda) => nagRadius(pair(k).lr, pair(k).beta, lambda)))))",
-  nearBest: "[-1, 0, 1].flatMap((i) => [-1, 0, 1].map((j) => Math.max(...linspace(1, 100, 200).map((lambda) => nagRadius(tuned(100).lr * (1 + i * 1e-3), tuned(100).beta + j * 1e-3, lambda)))))",
+  radii:
+    "[25, 100, 1000].map((k) => [standard, tuned].map((pair) => Math.max(...linspace(1, k, 400).map((lambda) => nagRadius(pair(k).lr, pair(k).beta, lambda)))))",
+  nearBest:
+    "[-1, 0, 1].flatMap((i) => [-1, 0, 1].map((j) => Math.max(...linspace(1, 100, 200).map((lambda) => nagRadius(tuned(100).lr * (1 + i * 1e-3), tuned(100).beta + j * 1e-3, lambda)))))",
   directions: "byDirection",
   decays: "[stepsAt('Momentum', 0.99), stepsAt('NAG', 0.99)]",
   edges: "edges.map((row) => Object.values(row).slice(1))",
@@ -23,12 +26,15 @@ const asked = {
   chain: "[[0, 100], [1, 100], [0, 500], [1, 500]].map(([run, t]) => gapAt(run, t))",
   chainAll: "[gapAt, (_, t) => floorAt(t)].flatMap((at) => [0, 1].map((run) => Array.from({ length: 1001 }, (_, t) => at(run, t))))",
   squared: "squared",
+  digits: "[endOf(0, 'Momentum'), endOf(0, 'NAG'), endOf(1, 'Momentum'), endOf(1, 'NAG')]",
+  otherSeeds:
+    "[2, 3].map((seed) => [[0.9, 0.1], [0.98, 0.03]].flatMap(([beta, lr]) => [momentum, nesterov].map((make) => learn(make({ lr, beta }), seed)[25].loss)))",
   dialects: "dialectRuns.map((rows) => rows.map(({ x }) => x))",
 };
 
 const { chapter, text, got, numbers, rows, moved } = await testChapter("05-nag", asked);
 
-/** The larger modulus of the roots of (5), by running the recursion itself for long: a slow model of the chapter's `nagRadius`. */
+/** The larger modulus of the roots of (7), by running the recursion itself for long: a slow model of the chapter's `nagRadius`. */
 function slowRadius(alpha: number, beta: number, lambda: number): number {
   let [x, previous, log] = [1, 0.3, 0];
   for (let t = 0; t < 4000; t++) {
@@ -41,7 +47,11 @@ function slowRadius(alpha: number, beta: number, lambda: number): number {
 }
 
 test("three steps on x²: .8, .46, .062 by momentum and .8, .496, .17792 by NAG, which looked at the point that it was coasting to", () => {
-  const expected = [[1, 0.8, 0.8, 1], [2, 0.46, 0.496, 0.62], [3, 0.062, 0.17792, 0.2224]];
+  const expected = [
+    [1, 0.8, 0.8, 1],
+    [2, 0.46, 0.496, 0.62],
+    [3, 0.062, 0.17792, 0.2224],
+  ];
   rows("threeSteps").forEach((row, i) => row.forEach((value, j) => expect(value).toBeCloseTo(expected[i][j], 12)));
 });
 
@@ -52,7 +62,11 @@ test("E1: the four forms agree over 100 steps to 1e-12, and θ of A and of D are
 });
 
 test("E2: 73, 155, 508 steps with the standard pair, 63, 133, 439 with the best, PyTorch's form one less", () => {
-  expect(rows("kappas")).toEqual([[25, 173, 44, 73, 63], [100, 691, 93, 155, 133], [1000, 6908, 315, 508, 439]]);
+  expect(rows("kappas")).toEqual([
+    [25, 173, 44, 73, 63],
+    [100, 691, 93, 155, 133],
+    [1000, 6908, 315, 508, 439],
+  ]);
   expect(numbers("torch")).toEqual([72, 154, 507]);
 });
 
@@ -62,7 +76,14 @@ describe("rates", () => {
   test("the pairs are those of (8), (9) and chapter 4, in other words", () => {
     kappas.forEach((k, i) => {
       const [root, root3] = [Math.sqrt(k), Math.sqrt(3 * k + 1)];
-      const expected = [1 / k, (root - 1) / (root + 1), 4 / (3 * k + 1), (root3 - 2) / (root3 + 2), 4 / (root + 1) ** 2, ((root - 1) / (root + 1)) ** 2];
+      const expected = [
+        1 / k,
+        (root - 1) / (root + 1),
+        4 / (3 * k + 1),
+        (root3 - 2) / (root3 + 2),
+        4 / (root + 1) ** 2,
+        ((root - 1) / (root + 1)) ** 2,
+      ];
       rows("pairs")[i].forEach((value, j) => expect(value).toBeCloseTo(expected[j], 12));
     });
   });
@@ -82,7 +103,9 @@ describe("rates", () => {
     for (const { rate } of of("Momentum")) expect(rate).toBeCloseTo(9 / 11, 6);
     const [lr, beta] = rows("pairs")[1].slice(2);
     for (const { lambda, rate } of of("NAG").filter((_, i) => i % 10 === 5)) expect(slowRadius(lr, beta, lambda)).toBeCloseTo(rate, 2);
-    for (const { lambda, rate } of of("NAG")) if (lambda < 10) expect(rate).toBeGreaterThan(9 / 11); else if (lambda > 15 && lambda < 95) expect(rate).toBeLessThan(9 / 11);
+    for (const { lambda, rate } of of("NAG"))
+      if (lambda < 10) expect(rate).toBeGreaterThan(9 / 11);
+      else if (lambda > 15 && lambda < 95) expect(rate).toBeLessThan(9 / 11);
   });
 
   test("the roots of both methods lie on one circle around 1 of radius √(αλ), NAG's within |r| = √(1 − αλ)", () => {
@@ -111,7 +134,12 @@ describe("E3", () => {
   });
 
   test("(6): along an axis NAG is momentum with β(1 − αλ), step by step, past αλ = 1 too", () => {
-    for (const [product, beta] of [[0.01, 0.99], [0.1, 0.9], [0.7, 0.5], [1.2, 0.9]]) {
+    for (const [product, beta] of [
+      [0.01, 0.99],
+      [0.1, 0.9],
+      [0.7, 0.5],
+      [1.2, 0.9],
+    ]) {
       const nag = trace(nesterovLookahead({ lr: product, beta }), quadratic([1]), [1], 100).theta;
       const b = beta * (1 - product);
       let [x, m] = [1, 0];
@@ -142,7 +170,11 @@ function floorOf<S>(rule: Optimizer<S>, copies = 4000): number {
   for (let t = 1; t <= 400; t++) {
     point.set(theta);
     rule.lookAhead?.(theta, state, point);
-    rule.step(theta, normals(copies).map((xi, i) => point[i] + xi), state);
+    rule.step(
+      theta,
+      normals(copies).map((xi, i) => point[i] + xi),
+      state,
+    );
   }
   return theta.reduce((sum, x) => sum + x * x, 0) / copies;
 }
@@ -165,6 +197,8 @@ describe("E4, the chain of 200 springs", () => {
       for (const gap of [sgd[t], nag[t]]) expect(gap).toBeGreaterThanOrEqual(floor[t] - 1e-12);
     }
     const lowest = (n: number) => tridiagonal(n).f(tridiagonal(n).minima[0].theta);
+    expect(Math.max(...nag.slice(1, 101).map((gap, i) => gap / floor[i + 1]))).toBeLessThan(5);
+    expect(sgd[500] / nag[500]).toBeGreaterThan(100);
     for (const t of [1, 10, 100, 199]) expect(floor[t]).toBeCloseTo(lowest(t) - lowest(200), 12);
     expect(floor[200]).toBe(0);
   });
@@ -184,7 +218,16 @@ describe("E4, the chain of 200 springs", () => {
   });
 });
 
-test("E5: β = .9, L = 25: converges at .054231 and diverges at .05434, momentum bears .1518, and a look-ahead without β less", () => {
+test("the look-ahead without β is another method: slower at three of four β, quicker at 0.9", () => {
+  expect(rows("otherLook")).toEqual([
+    [0.7, 376, 380],
+    [0.8, 206, 211],
+    [0.9, 207, 173],
+    [0.99, 864, 927],
+  ]);
+});
+
+test("E5: β = .9, L = 25: converges at .054231 and diverges at .05434, momentum tolerates .1518, and a look-ahead without β less", () => {
   const [ball, nag, forgetful] = rows("edgeRates");
   expect(nag[0]).toBeCloseTo(0.054231, 6);
   expect(nag[1]).toBeCloseTo(0.05434, 6);
@@ -196,9 +239,18 @@ test("E5: β = .9, L = 25: converges at .054231 and diverges at .05434, momentum
   }
   const limits = rows("edges").map(([limit]) => limit);
   expect(limits).toEqual([3.8, 3.8 / 2.8, 3.8 / 3]);
-  expect(text).toContain("NAG bears $\\alpha L = 1.357$, a third of what momentum does");
+  expect(text).toContain("NAG tolerates $\\alpha L = 1.357$, a third of what momentum does");
   expect(limits[1]).toBeCloseTo(1.357, 3);
   expect(limits[0] / limits[1]).toBeCloseTo(2.8, 12);
+});
+
+test("on the digits the two are close at β = 0.9, where the seed decides; at 0.98 NAG ends lower with each of three seeds", () => {
+  const seeds = [numbers("digits"), ...rows("otherSeeds")];
+  for (const [momentum, nag, momentumLarge, nagLarge] of seeds) {
+    expect(Math.abs(Math.log(nag / momentum))).toBeLessThan(Math.log(1.6));
+    expect(nagLarge).toBeLessThan(0.6 * momentumLarge);
+  }
+  expect(new Set(seeds.map(([momentum, nag]) => nag < momentum)).size).toBe(2);
 });
 
 test("libraries: PyTorch, optax and TF.js walk one path; Keras parts from it at the drop and goes further; the paper's is another", () => {
@@ -214,13 +266,13 @@ describe("widgets", () => {
   type Place = { x: number; y: number };
 
   test("momentum's arrow and NAG's start at the ring; NAG's ends where its next step ends, momentum's where the ball would", async () => {
-    const { values } = await moved({ "look-ahead": { "Steps made": 7, "Decay β": 0.8, Start: [4, -2] } });
+    const { values } = await moved({ "look-ahead": { "Steps made": 7 } });
     const [arrows, now, looking] = ["arrows", "now", "looking"].map((name) => values.get(name)) as [Place[], Place, Place[]];
     expect(looking).toHaveLength(8);
-    const run = trace(nesterovLookahead({ lr: 0.08, beta: 0.8 }), quadratic([1, 6]), [4, -2], 8).rows();
+    const run = trace(nesterovLookahead({ lr: 0.08, beta: 0.9 }), quadratic([1, 6]), [6, -3], 8).rows();
     expect([now.x, now.y]).toEqual([run[7].x, run[7].y]);
     expect([arrows[1].x, arrows[1].y]).toEqual([expect.closeTo(run[8].x, 12), expect.closeTo(run[8].y, 12)]);
-    const ball = (axis: "x" | "y", lambda: number) => now[axis] + 0.8 * (now[axis] - run[6][axis]) - 0.08 * lambda * now[axis];
+    const ball = (axis: "x" | "y", lambda: number) => now[axis] + 0.9 * (now[axis] - run[6][axis]) - 0.08 * lambda * now[axis];
     expect([arrows[0].x, arrows[0].y]).toEqual([expect.closeTo(ball("x", 1), 12), expect.closeTo(ball("y", 6), 12)]);
   });
 
@@ -236,11 +288,15 @@ describe("widgets", () => {
     const dependents = (id: string) => [...nodes.values()].filter(({ dependsOn }) => dependsOn.has(id)).map(({ cell }) => cell.id);
     for (const id of ["look-ahead", "race", "plane", "libraries-plot"]) expect(dependents(id), id).toEqual([]);
     expect(dependents("libraries")).toEqual(["libraries-plot"]);
-    expect(dependents("larger-rate-guess")).toEqual([]);
+    expect(dependents("larger-rate-guess")).toEqual(["larger-rate-verdict"]);
   });
 
   test("the race shows its overshoots for any αλ and β, momentum's never the smaller", async () => {
-    for (const [product, beta] of [[0.1, 0.9], [0.5, 0.95], [0.02, 0.5]]) {
+    for (const [product, beta] of [
+      [0.1, 0.9],
+      [0.5, 0.95],
+      [0.02, 0.5],
+    ]) {
       const { values, shown } = await moved({ race: { "Product αλ": product, "Decay β": beta } });
       const [ball, nag] = values.get("overshoots") as number[];
       expect(ball).toBeLessThanOrEqual(nag);
@@ -263,7 +319,13 @@ describe("widgets", () => {
   });
 
   test("each library has its line and its curve", async () => {
-    for (const [library, line] of [["Paper", "sqrt{4a^2"], ["PyTorch", "(g + \\beta m)"], ["Keras", "\\beta u - \\alpha g"], ["optax", "(g + \\beta m)"], ["TF.js", "(g + \\beta m)"]]) {
+    for (const [library, line] of [
+      ["Paper", "sqrt{4a^2"],
+      ["PyTorch", "(g + \\beta m)"],
+      ["Keras", "\\beta u - \\alpha g"],
+      ["optax", "(g + \\beta m)"],
+      ["TF.js", "(g + \\beta m)"],
+    ]) {
       const { shown } = await moved({ "libraries-plot": { Library: library } });
       expect(shown("libraries-plot").find(({ kind }) => kind === "tex")).toMatchObject({ tex: expect.stringContaining(line) });
     }
@@ -272,22 +334,13 @@ describe("widgets", () => {
   test("the prediction waits for the reader, then shows 1.357 beside the guess", async () => {
     expect((await moved({ "larger-rate-guess": {} })).shown("larger-rate-guess").map(({ kind }) => kind)).toEqual(["input"]);
     const { shown } = await moved({ "larger-rate-guess": { "Largest αL of NAG": 4 } });
-    expect(shown("larger-rate-guess").find(({ kind }) => kind === "table")).toMatchObject({ rows: [["your prediction", 4], ["SGD", 2], ["Momentum, β = 0.9", 3.8], ["NAG, β = 0.9", 1.357]] });
-  });
-
-  test("wrong answers fail: the gradient at θ, the look-ahead without β, D without g, C from the wrong point, an α beyond both", async () => {
-    const solutionOf = (exercise: string) => chapter.solutions.find((solution) => solution.exercise === exercise)!.source;
-    const slips: [string, string, string][] = [
-      ["a-and-d", "x + beta * u)", "x)"], ["a-and-d", "x + beta * u)", "x + u)"], ["a-and-d", "g + beta * m", "beta * m"],
-      ["derive-c", "y = x + beta * (x - previous)", "y = x + beta * (previous - x)"], ["derive-c", "x = y - lr * 2 * y", "x = y - lr * 2 * x"],
-      ["copied-rate", "0.06", "0.16"], ["copied-rate", "0.06", "0.054"],
-    ];
-    for (const [exercise, right, wrong] of slips) {
-      const source = solutionOf(exercise).replace(right, wrong);
-      expect(source, wrong).not.toBe(solutionOf(exercise));
-      const cells = chapter.cells.map((cell) => (cell.id === `${exercise}-starter` ? { ...cell, source } : cell));
-      const { shown } = await moved({ [`${exercise}-check`]: {} }, { cells });
-      expect(shown(`${exercise}-check`).findLast(({ kind }) => kind === "check"), wrong).toMatchObject({ passed: false });
-    }
+    expect(shown("larger-rate-guess").find(({ kind }) => kind === "table")).toMatchObject({
+      rows: [
+        ["your prediction", 4],
+        ["SGD", 2],
+        ["Momentum, β = 0.9", 3.8],
+        ["NAG, β = 0.9", 1.357],
+      ],
+    });
   });
 });

@@ -7,7 +7,7 @@ import { near, testChapter } from "./testChapter.ts";
 const asked = {
   rare: "rare.map(({ t, rate }) => [t, rate])",
   learnt: "learnt.filter(({ t }) => t === 10_000).map(({ optimizer, feature, error }) => [`${optimizer} ${feature}`, error])",
-  ways: "[way(100), way(10_000)]",
+  ways: "[distanceAfter(100), distanceAfter(10_000)]",
   steady: "[...steady]",
   bayes: "worlds.map(({ bayes }) => bayes)",
   rareBest: "rareBest.map((row) => [row['best α'], row['excess loss']])",
@@ -15,8 +15,13 @@ const asked = {
   mailBest: "mailBest.map((row) => [row.method, row.loss, row['test accuracy'], row['best α']])",
   mailGrids: "Object.values(mailGrids).map((runs) => runs.map(({ lr }) => lr))",
   gains: "gains",
+  forgetting: "forgetting",
   mails: "[spam.words.length, mailsWith.length, mailsWith[spam.words.indexOf('wrote')], mailsWith[spam.words.indexOf('free')], spam.test.y.length]",
-  wrote: "Array.from({ length: 1500 }, (_, i) => i).filter((i) => indices.subarray(offsets[i], offsets[i + 1]).includes(spam.words.indexOf('wrote')) && spam.train.y[i] === 1).length",
+  wrote:
+    "Array.from({ length: 1500 }, (_, i) => i).filter((i) => indices.subarray(offsets[i], offsets[i + 1]).includes(spam.words.indexOf('wrote')) && spam.train.y[i] === 1).length",
+  nagGrid: "grid(0.007).map(read((lr) => nesterov({ lr }))).toSorted((a, b) => a.loss - b.loss)[0].lr",
+  reading: "readingBlocks.map(({ optimizer, mails, loss }) => [optimizer, mails, loss])",
+  aheadOfNag: "aheadOfNag",
   sparse: "1 - offsets[1500] / 1500 / 3001",
   wordRates: "wordRows.map(({ word, rate }) => [word, rate])",
   lemma: "Object.values(lemma)",
@@ -55,7 +60,11 @@ describe("E1: gradients of constant size, and the lemma", () => {
     const [hundred, tenThousand] = numbers("ways");
     expect(hundred).toBeCloseTo(18.59, 3);
     expect(tenThousand).toBeCloseTo(198.54, 2);
-    for (const [T, way] of [[100, hundred], [10_000, tenThousand]]) expect(way - (2 * Math.sqrt(T) - 1.4603545)).toBeCloseTo(0.5 / Math.sqrt(T), 4);
+    for (const [T, way] of [
+      [100, hundred],
+      [10_000, tenThousand],
+    ])
+      expect(way - (2 * Math.sqrt(T) - 1.4603545)).toBeCloseTo(0.5 / Math.sqrt(T), 4);
   });
 
   test("Σ g²/√v ≤ 2√v_T on heavy-tailed noise; AdaGrad's v never falls, RMSProp's in most steps", () => {
@@ -84,9 +93,27 @@ test("the bracket of (4) is smallest at α = W/√2, and the promise is √2·W 
   expect(numbers("share")).toBeLessThan(1);
 });
 
+test("while reading, AdaGrad is no better than SGD in the first 150 mails and ahead in most blocks after that; not in every order", () => {
+  const blocks = got.reading as [string, number, number][];
+  const of = (name: string) => blocks.filter(([optimizer]) => optimizer === name).map(([, , loss]) => loss);
+  const [sgd, nag, adagrad] = ["SGD", "NAG", "AdaGrad"].map(of);
+  expect(adagrad).toHaveLength(10);
+  expect(adagrad[0]).toBeGreaterThan(sgd[0]);
+  for (const other of [sgd, nag]) expect(adagrad.filter((loss, i) => i > 0 && loss < other[i]).length).toBeGreaterThanOrEqual(7);
+  expect(got.nagGrid).toBe(0.007);
+  expect(got.aheadOfNag).toBeGreaterThan(10);
+  expect(got.aheadOfNag).toBeLessThan(20);
+});
+
 describe("E2: turning the ravine", () => {
   test("steps straight and at 45°", () => {
-    expect(rows("turned").map(([, , straight, oblique]) => [straight, oblique])).toEqual([[173, 173], [219, 949], [33, 269], [12, 283], [295, 814]]);
+    expect(rows("turned").map(([, , straight, oblique]) => [straight, oblique])).toEqual([
+      [173, 173],
+      [219, 949],
+      [33, 269],
+      [12, 283],
+      [295, 814],
+    ]);
     for (const said of ["takes 219 steps", "takes 173 at any angle", "33 steps become 269"]) expect(text).toContain(said);
   });
 
@@ -98,7 +125,12 @@ describe("E2: turning the ravine", () => {
   });
 
   test("along the axes κ does not matter to AdaGrad", () => {
-    expect(rows("blind").map(([kappa, sgd]) => [kappa, sgd])).toEqual([[1, 1], [25, 173], [100, 691], [10_000, 69078]]);
+    expect(rows("blind").map(([kappa, sgd]) => [kappa, sgd])).toEqual([
+      [1, 1],
+      [25, 173],
+      [100, 691],
+      [10_000, 69078],
+    ]);
     expect(new Set(rows("blind").map((row) => row[2])).size).toBe(1);
   });
 });
@@ -132,6 +164,11 @@ describe("E4: real mails", () => {
     const mean = gains.reduce((a, b) => a + b, 0) / 20;
     const error = Math.sqrt(gains.reduce((sum, x) => sum + (x - mean) ** 2, 0) / 19 / 20);
     expect(mean).toBeGreaterThan(2 * error);
+    expect(
+      numbers("forgetting")
+        .map((gain) => gain > 0)
+        .filter(Boolean).length,
+    ).toBe(19);
   });
 
   test("what the text says of words and mails", () => {
@@ -181,7 +218,10 @@ describe("libraries", () => {
   test("the table of defaults is what the dialects say", () => {
     type Rule = { options: { lr: number }; init(n: number): { v: Float64Array } };
     const make = (library: string, options = {}) => (modules[library] as { adagrad(options: object): Rule }).adagrad(options);
-    expect([make("optim/pytorch"), make("optim/keras")].map((rule) => [rule.options.lr, rule.init(1).v[0]])).toEqual([[0.01, 0], [0.001, 0.1]]);
+    expect([make("optim/pytorch"), make("optim/keras")].map((rule) => [rule.options.lr, rule.init(1).v[0]])).toEqual([
+      [0.01, 0],
+      [0.001, 0.1],
+    ]);
     for (const library of ["optim/optax", "optim/tfjs"]) {
       expect(() => make(library)).toThrow(/learningRate/);
       expect(make(library, { learningRate: 1 }).init(1).v[0]).toBe(0.1);
@@ -191,29 +231,42 @@ describe("libraries", () => {
 
 describe("widgets", () => {
   test("at 1 : 1 the two clocks are one, at 1 : 1000 the rare one has ticked ten times", async () => {
-    const once = "The rare feature is there once in … steps";
+    const once = "The rare word appears once in … steps";
     const rates = async (apart: number) => (await moved({ clock: { [once]: apart } })).values.get("rare") as { t: number; rate: number }[];
     for (const { t, rate } of await rates(1)) expect(rate).toBeCloseTo(1 / Math.sqrt(t), 12);
     expect((await rates(1000)).map(({ t }) => t)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((k) => 1000 * k));
   }, 60_000);
 
   test("the words are hot before they are read, and cool down", async () => {
-    const rates = async (read: number) => new Map(((await moved({ "word-clocks": { "Mails read": read } })).values.get("wordRows") as { word: string; rate: number }[]).map(({ word, rate }) => [word, rate]));
+    const rates = async (read: number) =>
+      new Map(
+        ((await moved({ "word-clocks": { "Emails read": read } })).values.get("wordRows") as { word: string; rate: number }[]).map(
+          ({ word, rate }) => [word, rate],
+        ),
+      );
     const [early, late] = [await rates(50), await rates(1500)];
     for (const [word, rate] of late) expect(rate, word).toBeLessThanOrEqual(early.get(word)!);
     expect(late.get("the")).toBeLessThan(early.get("the")! / 1.5);
   }, 60_000);
 
   test("the turned ravine counts 33 along its axes and 269 at 45°; no table depends on its sliders", async () => {
-    const at = async (angle: number) => (await moved({ "rotate-widget": { "Angle in degrees": angle, "AdaGrad's learning rate α": 3 } })).shown("rotate-widget").find(({ kind }) => kind === "tex");
+    const at = async (angle: number) =>
+      (await moved({ "rotate-widget": { "Angle in degrees": angle, "AdaGrad's learning rate α": 3 } }))
+        .shown("rotate-widget")
+        .find(({ kind }) => kind === "tex");
     expect(await at(0)).toMatchObject({ kind: "tex", tex: expect.stringContaining("AdaGrad } 33") });
     expect(await at(45)).toMatchObject({ kind: "tex", tex: expect.stringContaining("AdaGrad } 269") });
     const { nodes } = buildGraph(chapter.cells);
-    for (const input of ["degrees", "turnedRate"]) expect([...nodes.values()].filter(({ reads }) => reads.has(input)).map(({ cell }) => cell.id), input).toEqual([]);
+    for (const input of ["degrees", "turnedRate"])
+      expect(
+        [...nodes.values()].filter(({ reads }) => reads.has(input)).map(({ cell }) => cell.id),
+        input,
+      ).toEqual([]);
   }, 60_000);
 
   test("the larger the early gradients, the smaller the steps after them", async () => {
-    const after = async (size: number) => ((await moved({ early: { "Size of the first 500 gradients": size } })).values.get("afterEarly") as number[])[999];
+    const after = async (size: number) =>
+      ((await moved({ early: { "Size of the first 500 gradients": size } })).values.get("afterEarly") as number[])[999];
     expect(await after(1)).toBeCloseTo(1 / Math.sqrt(1000), 9);
     expect(await after(1000)).toBeCloseTo(4.47e-5, 7);
   });
@@ -221,6 +274,12 @@ describe("widgets", () => {
   test("the prediction waits for the reader, then shows 219 and 949 beside the guess", async () => {
     expect((await moved({ "rotate-guess": {} })).shown("rotate-guess").map(({ kind }) => kind)).toEqual(["input"]);
     const { shown } = await moved({ "rotate-guess": { "Steps at 45°": 219 } });
-    expect(shown("rotate-guess").find(({ kind }) => kind === "table")).toMatchObject({ rows: [["your prediction", 45, 219], ["counted", 0, 219], ["counted", 45, 949]] });
+    expect(shown("rotate-guess").find(({ kind }) => kind === "table")).toMatchObject({
+      rows: [
+        ["your prediction", 45, 219],
+        ["counted", 0, 219],
+        ["counted", 45, 949],
+      ],
+    });
   });
 });

@@ -6,6 +6,7 @@ import { near, testChapter } from "./testChapter.ts";
 
 /** The figures that chapter 7 must reproduce, asked of its own cells: name → expression over their names. */
 const asked = {
+  radiiByRho: "radiiByRho.map((row) => Object.values(row).slice(0, 3))",
   rounds: "rounds.map((row) => Object.values(row))",
   starts: "starts.map((row) => Object.values(row))",
   jump: "[501, 550, 600].map((t) => jump.RMSProp[t - 1])",
@@ -22,6 +23,8 @@ const asked = {
   epsRuns: "epsRuns.map((row) => Object.values(row))",
   units: "unitRows.map((row) => Object.values(row))",
   twenty: "twenty.map((row) => [row.optimizer, row.options, row.loss])",
+  digits: "[lossAt('AdaGrad', 100), lossAt('RMSProp', 100), lossAt('AdaGrad', 500), lossAt('RMSProp', 500)]",
+  otherSeeds: "[2, 3].map((seed) => [adagrad({ lr: 0.3 }), rmsprop({ lr: 0.01, rho: 0.9 })].map((rule) => learn(rule, seed)[25].loss))",
   settled: "settled.map(({ library, g, step }) => [library, g, step])",
   centeredSteps: "centeredSteps.map((row) => Object.values(row))",
   slip: "slipRows.map((row) => Object.values(row))",
@@ -37,7 +40,11 @@ test("nine small gradients and a large one: the sign drifts by eight steps of te
 });
 
 test("E1: the first step is 3.162, 10.0, 31.62 α, and from t = 38, 391, 3925 on a step is within 1 % of α, about 3.9/(1 − ρ)", () => {
-  expect(rows("starts").map(([rho, first, , from]) => [rho, first.toPrecision(4), from])).toEqual([[0.9, "3.162", 38], [0.99, "10.00", 391], [0.999, "31.62", 3925]]);
+  expect(rows("starts").map(([rho, first, , from]) => [rho, first.toPrecision(4), from])).toEqual([
+    [0.9, "3.162", 38],
+    [0.99, "10.00", 391],
+    [0.999, "31.62", 3925],
+  ]);
   for (const [rho, first, tenth, from] of rows("starts")) {
     near(first, 1 / Math.sqrt(1 - rho), 0.001);
     near(tenth, 1 / Math.sqrt(1 - rho ** 10), 0.001);
@@ -55,7 +62,12 @@ describe("E2: gradient 100 for 500 steps, then 1", () => {
   });
 
   test("formula (D) gives these steps, and the two parts of the wait in the text", () => {
-    for (const [k, step] of [[1, 0.01054], [50, 0.138], [100, 0.889]]) near(1 / Math.sqrt(1 + (100 ** 2 - 1) * 0.9 ** k), step, 0.4);
+    for (const [k, step] of [
+      [1, 0.01054],
+      [50, 0.138],
+      [100, 0.889],
+    ])
+      near(1 / Math.sqrt(1 + (100 ** 2 - 1) * 0.9 ** k), step, 0.4);
     expect((2 * Math.log(100)) / Math.log(1 / 0.9) + Math.log(0.99 ** 2 / (1 - 0.99 ** 2)) / Math.log(1 / 0.9)).toBeCloseTo(124.4, 1);
   });
 
@@ -80,9 +92,32 @@ describe("E3: a fixed α hovers", () => {
 
   test("the radius is α/2 for every curvature, α/2 − ε/λ with an ε, 0 from ε = αλ/2 on and with a falling α", () => {
     const [plain, curved, larger, withEps, stopped, cosine, lion] = numbers("radii");
-    for (const [radius, expected] of [[plain, 0.005], [curved, 0.005], [larger, 0.05], [withEps, 0.002], [lion, 0.01]]) near(radius, expected, 0.1);
+    for (const [radius, expected] of [
+      [plain, 0.005],
+      [curved, 0.005],
+      [larger, 0.05],
+      [withEps, 0.002],
+      [lion, 0.01],
+    ])
+      near(radius, expected, 0.1);
     expect(stopped).toBeLessThan(1e-100);
     expect(cosine).toBeLessThan(1e-5);
+  });
+
+  test("the cycle is the same for ρ = 0.9 and 0.99; at 0.995 x is so small that g² is 0, and it stays there", () => {
+    const [short, long, tooLong] = rows("radiiByRho");
+    for (const [, , radius] of [short, long]) near(radius, 0.005, 0.1);
+    expect(tooLong[2]).toBeLessThan(1e-300);
+    expect(tooLong[2] ** 2).toBe(0);
+    const endOf = (rho: number) => Math.abs(trace(rmsprop({ lr: 0.01, rho }), quadratic([1]), [1], 10_000).theta.at(-1)!);
+    near(endOf(0.993), 0.005, 0.1);
+    expect(endOf(0.994)).toBeLessThan(1e-300);
+  });
+
+  test("with noise it is √(2σ/(αλ)) = 14 times as far from the minimum as the cycle's α/2", () => {
+    const [alpha, sigma, , measured] = rows("noisyFloors")[0];
+    near(Math.sqrt(measured) / (alpha / 2), Math.sqrt((2 * sigma) / alpha), 4);
+    expect(Math.sqrt((2 * sigma) / alpha)).toBeCloseTo(14.14, 2);
   });
 
   test("with noise its floor is ασ/(2λ)", () => {
@@ -97,7 +132,8 @@ describe("E3: a fixed α hovers", () => {
     }
     // one step of the real map near the cycle, against the linear one: a, b of the order 1e-5, so the rest is of the order 1e-10
     const [rho, a, b] = [0.8, 1e-5, -2e-5];
-    const w = (rho * Math.exp(b) + (1 - rho) * Math.exp(2 * a)) / 4, x = Math.exp(a) / 2;
+    const w = (rho * Math.exp(b) + (1 - rho) * Math.exp(2 * a)) / 4,
+      x = Math.exp(a) / 2;
     const next = Math.abs(x - x / Math.sqrt(w));
     expect(Math.log(4 * w)).toBeCloseTo(rho * b + 2 * (1 - rho) * a, 8);
     expect(Math.log(2 * next)).toBeCloseTo(a - (rho * b + 2 * (1 - rho) * a), 8);
@@ -145,7 +181,12 @@ describe("E4: AdaDelta, ρ = .95, ε = 1e-6", () => {
   });
 
   test("κ = 25: 2198, 419, 76, 7 steps to .01 at ε = 1e-8, 1e-6, 1e-4, 1e-2", () => {
-    expect(rows("epsRuns")).toEqual([[1e-8, 2198], [1e-6, 419], [1e-4, 76], [1e-2, 7]]);
+    expect(rows("epsRuns")).toEqual([
+      [1e-8, 2198],
+      [1e-6, 419],
+      [1e-4, 76],
+      [1e-2, 7],
+    ]);
   });
 });
 
@@ -179,7 +220,8 @@ test("E6: .1x² + 2y² from (−5, −2), the loss after 20 steps", () => {
 });
 
 test("ε inside the root matters below √ε, outside below ε", () => {
-  const stepAt = (library: string, exponent: number) => (got.settled as [string, number, number][]).find(([name, g]) => name === library && Math.abs(Math.log10(g) - exponent) < 1e-6)![2];
+  const stepAt = (library: string, exponent: number) =>
+    (got.settled as [string, number, number][]).find(([name, g]) => name === library && Math.abs(Math.log10(g) - exponent) < 1e-6)![2];
   expect(stepAt("PyTorch", -8)).toBeCloseTo(0.5, 3);
   near(stepAt("Keras", -3.5), Math.sqrt(0.5), 0.1);
   expect(stepAt("optax", -4)).toBeCloseTo(Math.SQRT1_2, 3);
@@ -197,14 +239,25 @@ test("TensorFlow.js's AdaDelta is SGD, step by step; PyTorch and optax agree; Ke
   expect(text).toContain("multiplies its steps by 0.001");
 });
 
+test("on the digits AdaGrad and RMSProp start alike, and RMSProp ends lower with each of three seeds", () => {
+  const [adagradEarly, rmspropEarly, ...ends] = numbers("digits");
+  near(rmspropEarly, adagradEarly, 35);
+  for (const [adagradEnd, rmspropEnd] of [ends, ...rows("otherSeeds")]) expect(rmspropEnd).toBeLessThan(adagradEnd);
+});
+
 describe("widgets", () => {
-  test("a long memory lags behind a gradient that falls: its steps shorten; without memory every step is α", async () => {
-    const shortest = async (forgets: number) => {
-      const { values } = await moved({ clock: { "1 − ρ, what a step forgets": forgets, "The size of the gradient": "falls" } });
-      return (values.get("clockCurves") as { optimizer: string; step: number }[]).filter(({ optimizer }) => optimizer === "RMSProp").at(-1)!.step;
+  test("with a memory of one step every step is α; with ten it stays nearer to α than SGD; a long memory hardly adapts; AdaGrad's steps shrink", async () => {
+    const swing = async (memory: number, name = "RMSProp") => {
+      const { values } = await moved({ clock: { "Memory of RMSProp, in steps": memory } });
+      const curves = values.get("clockCurves") as { optimizer: string; t: number; step: number }[];
+      const late = curves.filter(({ optimizer, t }) => optimizer === name && t > 300).map(({ step }) => step);
+      return { share: Math.max(...late) / Math.min(...late), longest: Math.max(...late) };
     };
-    expect(await shortest(1)).toBeCloseTo(1, 6);
-    expect(await shortest(0.002)).toBeLessThan(0.2);
+    expect((await swing(1)).share).toBeCloseTo(1, 6);
+    const [ten, thousand, sgd, adagrad] = [await swing(10), await swing(1000), await swing(10, "SGD"), await swing(10, "AdaGrad")];
+    expect(ten.share).toBeLessThan(sgd.share / 100);
+    expect(thousand.share).toBeGreaterThan(sgd.share / 3);
+    expect(adagrad.longest).toBeLessThan(0.15);
   });
 
   test("the hover radius follows α, and goes to 0 where ε is large", async () => {
@@ -219,7 +272,8 @@ describe("widgets", () => {
   test("a larger ε of AdaDelta brings the run down sooner", async () => {
     const at100 = async (eps: number) => {
       const { values } = await moved({ "eps-plot": { "ε of AdaDelta": eps } });
-      return (values.get("epsCurves") as { t: number; eps: string; distance: number }[]).find((row) => row.eps === "yours" && row.t === 100)!.distance;
+      return (values.get("epsCurves") as { t: number; eps: string; distance: number }[]).find((row) => row.eps === "yours" && row.t === 100)!
+        .distance;
     };
     expect(await at100(1e-3)).toBeLessThan(await at100(1e-6));
   });
@@ -232,7 +286,13 @@ describe("widgets", () => {
   test("the prediction waits for the reader, then shows RMSProp and 125 beside the guess", async () => {
     const open = await moved({ "who-guess": {} });
     expect(open.shown("who-guess").map(({ kind }) => kind)).toEqual(["input"]);
-    const { shown } = await moved({ "who-guess": { "Who is back at 99 % of α within 500 steps?": "both", "RMSProp: after how many steps, if so?": 10 } });
-    expect(shown("who-guess").find(({ kind }) => kind === "table")).toMatchObject({ rows: [["your prediction", "both", 10], ["counted", "RMSProp", 125]] });
+    const { shown } = await moved({ "who-guess": { "Steps until it is back": 10 } });
+    expect(shown("who-guess").find(({ kind }) => kind === "table")).toMatchObject({
+      rows: [
+        ["your prediction", 10],
+        ["RMSProp, counted", 125],
+        ["AdaGrad, in 500 steps", "never"],
+      ],
+    });
   });
 });

@@ -11,7 +11,7 @@ import remarkMdx from "remark-mdx";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { visit } from "unist-util-visit";
-import { attributeOf } from "../../src/build/readChapter.ts";
+import { attributeOf } from "../../src/tooling/readChapter.ts";
 import { tagMath } from "../../src/symbols/math.ts";
 import { symbolOf } from "../../src/symbols/names.ts";
 import { pageTree } from "../../src/symbols/trees.ts";
@@ -33,9 +33,9 @@ const parser = unified().use(remarkParse).use(remarkFrontmatter).use(remarkMath)
 
 export const chapters = readdirSync(join(root, "content/en")).filter((file) => file.endsWith(".mdx"));
 
-/** What of a chapter speaks of an optimizer's lines: the files it shows, its `<Equations>` by file, and the numbers of its own formulas. */
-export function equationsOf(source: string): { shown: string[]; of: Map<string, Equation[]>; own: string[] } {
-  const shown: string[] = [];
+/** What of a chapter speaks of an optimizer's lines: the files it shows, with the number that line (1) has there, its `<Equations>` by file, and the numbers of its own formulas. */
+export function equationsOf(source: string): { shown: Map<string, number>; of: Map<string, Equation[]>; own: string[] } {
+  const shown = new Map<string, number>();
   const of = new Map<string, Equation[]>();
   const within = new Set<Node>();
   const own: string[] = [];
@@ -45,7 +45,8 @@ export function equationsOf(source: string): { shown: string[]; of: Map<string, 
   };
   visit(parser.parse(source) as Parent, (node) => {
     const { name } = node as MdxJsxFlowElement;
-    if (name === "OptimizerSource") shown.push(attributeOf(node as MdxJsxFlowElement, "name")!);
+    if (name === "OptimizerSource")
+      shown.set(attributeOf(node as MdxJsxFlowElement, "name")!, Number(attributeOf(node as MdxJsxFlowElement, "first") ?? 1));
     if (name === "Equations") {
       const file = attributeOf(node as MdxJsxFlowElement, "of")!;
       if (of.has(file)) throw new Error(`two <Equations of="${file}">`);
@@ -65,25 +66,33 @@ export function equationsOf(source: string): { shown: string[]; of: Map<string, 
 export const readChapterSource = (file: string): string => readFileSync(join(root, "content/en", file), "utf8");
 export const readOptimizer = (name: string): string => readFileSync(join(root, `src/optim/${name}.ts`), "utf8");
 
-/** The numbered lines of an optimizer's file, in its order. */
-export const numberedLines = (source: string): NumberedLine[] =>
-  [...source.matchAll(/^(.*?)\s*\/\/ \((\d+[a-z]?)\)/gm)].map(([, code, number]) => ({ code: code.trim(), number }));
+/** The numbered lines of an optimizer's file, in its order, line (1) as `first`. */
+export const numberedLines = (source: string, first = 1): NumberedLine[] =>
+  [...source.matchAll(/^(.*?)\s*\/\/ \((\d+)([a-z]?)\)/gm)].map(([, code, number, letter]) => ({
+    code: code.trim(),
+    number: `${Number(number) + first - 1}${letter}`,
+  }));
 
 /** The name that a line assigns: `const mHat = …`, `m[i] = …`, `theta[i] -= …`; undefined where it assigns none. */
 export const assignedIn = (code: string): string | undefined => /^(?:const |let )?(\w+)(?:\[\w+\])?\s*[-+*/]?=(?!=)/.exec(code)?.[1];
 
 /**
  * The symbols that a line of `source` computes with, a constant that the file makes beforehand counted as what it is made of:
- * `mass1` as `beta1` and `t`. Names that stand for no symbol (Math, an index, a function) do not count.
+ * `correction1` as `beta1` and `t`. Names that stand for no symbol (Math, an index, a function) do not count.
  */
 export function quantitiesOf(code: string, source: string, depth = 0): Set<string> {
   const names = new Set([...code.matchAll(/(?<![.\w])[A-Za-z]\w*/g)].map(([name]) => name));
-  return new Set([...names].flatMap((name) => {
-    const symbol = symbolOf(name);
-    if (symbol !== undefined) return [symbol];
-    const made = depth < 3 ? new RegExp(`(?:const |, )${name} = ((?:[^;,()]|\\((?:[^()]|\\([^()]*\\))*\\))+)`).exec(source.replace(/\/\*[^]*?\*\//g, ""))?.[1] : undefined;
-    return made === undefined ? [] : [...quantitiesOf(made, source, depth + 1)];
-  }));
+  return new Set(
+    [...names].flatMap((name) => {
+      const symbol = symbolOf(name);
+      if (symbol !== undefined) return [symbol];
+      const made =
+        depth < 3
+          ? new RegExp(`(?:const |, )${name} = ((?:[^;,()]|\\((?:[^()]|\\([^()]*\\))*\\))+)`).exec(source.replace(/\/\*[^]*?\*\//g, ""))?.[1]
+          : undefined;
+      return made === undefined ? [] : [...quantitiesOf(made, source, depth + 1)];
+    }),
+  );
 }
 
 /** The symbols in a formula. A gradient written out, ∇f(…), is g; what stands behind a wide space, a start or a definition, is not of the equation. */

@@ -7,7 +7,10 @@ const entries = Object.entries(notation);
 test("one symbol has one meaning: no two entries share their TeX or their name in code", () => {
   for (const key of ["tex", "code"] as const) {
     const elsewhere = new Set<string>(Object.values(readAs).flatMap((chapter) => Object.values(chapter)));
-    const used = entries.filter(([name]) => key === "code" || !elsewhere.has(name)).map(([, entry]) => entry[key]).filter((text) => text !== null);
+    const used = entries
+      .filter(([name]) => key === "code" || !elsewhere.has(name))
+      .map(([, entry]) => entry[key])
+      .filter((text) => text !== null);
     expect(used.filter((text, i) => used.indexOf(text) !== i)).toEqual([]);
   }
 });
@@ -34,6 +37,12 @@ test("a name in code is the key, spelt as an identifier, and every symbol is exp
 });
 
 test("the spelling of the options is that of every optimizer", () => {
-  expect(["lr", "beta", "beta1", "beta2", "rho", "eps"].map((name) => notation[name as keyof typeof notation].code))
-    .toEqual(["lr", "beta", "beta1", "beta2", "rho", "eps"]);
+  expect(["lr", "beta", "beta1", "beta2", "rho", "eps"].map((name) => notation[name as keyof typeof notation].code)).toEqual([
+    "lr",
+    "beta",
+    "beta1",
+    "beta2",
+    "rho",
+    "eps",
+  ]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { readChapter } from "../../src/build/readChapter.ts";
-import { chapterFiles, typecheckCells } from "../../src/build/typecheckCells.ts";
+import { readChapter } from "../../src/tooling/readChapter.ts";
+import { chapterFiles, typecheckCells } from "../../src/tooling/typecheckCells.ts";
 
 test("every cell and every number of every chapter is well typed", async () => {
   const chapters = await Promise.all((await chapterFiles()).map((file) => readChapter(file)));

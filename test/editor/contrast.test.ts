@@ -4,7 +4,9 @@ import { expect, test } from "vitest";
 /** The variables of a style sheet that differ by theme: name → [light, dark]. */
 function themed(file: string): Map<string, [string, string]> {
   const css = readFileSync(new URL(`../../src/styles/${file}`, import.meta.url), "utf8");
-  return new Map([...css.matchAll(/(--[\w-]+):\s*light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)].map(([, name, light, dark]) => [name, [light, dark]]));
+  return new Map(
+    [...css.matchAll(/(--[\w-]+):\s*light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)].map(([, name, light, dark]) => [name, [light, dark]]),
+  );
 }
 
 /** Relative luminance and contrast after WCAG 2.2. */
@@ -32,7 +34,9 @@ test("every colour of the code has a contrast of at least 4.5 on the page, on a 
   const inks = [...colours, ...[...tokens].filter(([name]) => ["--text", "--muted"].includes(name))].filter(([name]) => name !== "--code-error-wash");
   expect(inks.length).toBeGreaterThanOrEqual(7);
   const weak = inks.flatMap(([name, ink]) =>
-    [0, 1].flatMap((theme) => grounds.map((ground) => ({ name, theme, contrast: contrast(ink[theme], ground[theme]) })).filter(({ contrast }) => contrast < 4.5)),
+    [0, 1].flatMap((theme) =>
+      grounds.map((ground) => ({ name, theme, contrast: contrast(ink[theme], ground[theme]) })).filter(({ contrast }) => contrast < 4.5),
+    ),
   );
   expect(weak).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { parseHTML } from "linkedom";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { highlight } from "../../src/editor/highlight.ts";
+import { commentHtml, highlight, plain } from "../../src/editor/highlight.ts";
 
 const textOf = (html: string): string => parseHTML(`<body><pre>${html}</pre></body>`).document.querySelector("pre")!.textContent!;
 const shown = (code: string): string => (code === "" || code.endsWith("\n") ? code + "\n" : code);
@@ -28,11 +28,51 @@ test("no code can leave its HTML: tags and entities in it are text", () => {
 });
 
 test("the text of the highlighted code is the code, whatever is in it", () => {
-  const piece = fc.constantFrom("<", ">", "&", "&amp;", '"', "'", "`", "${", "}", "/*", "*/", "//", "\n", " ", "const x", "</pre>", "<!--", "λ", "𝜃", "1e-3");
+  const piece = fc.constantFrom(
+    "<",
+    ">",
+    "&",
+    "&amp;",
+    '"',
+    "'",
+    "`",
+    "${",
+    "}",
+    "/*",
+    "*/",
+    "//",
+    "\n",
+    " ",
+    "const x",
+    "</pre>",
+    "<!--",
+    "λ",
+    "𝜃",
+    "1e-3",
+  );
   fc.assert(
     fc.property(fc.array(fc.oneof(piece, fc.string({ unit: "grapheme" })), { maxLength: 30 }), (pieces) => {
       const code = pieces.join("").replace(/[\r\0]/g, "");
       expect(textOf(highlight(code))).toBe(shown(code));
     }),
   );
+});
+
+test("code that is too long or nested too deeply is text without colours", () => {
+  const long = "const a = 1; // <b>\n".repeat(600);
+  for (const code of [long, "(".repeat(300), "x".repeat(300_000)]) {
+    expect(highlight(code)).not.toContain("<span");
+    expect(textOf(highlight(code))).toBe(shown(code));
+  }
+  // Nesting without brackets, as much as fits.
+  for (const one of ["a=>", "!", "a+", "a?", "a="]) expect(textOf(highlight(one.repeat(5_000 / one.length)))).toBe(one.repeat(5_000 / one.length));
+});
+
+test.for(["a < b && c", "", "x\n", "const f = <T,>(a: T) => `${a}`;", "// a\n// b\n\n"])("without colours %j is the same text", (code) => {
+  expect(plain(code)).toBe(highlight(code).replace(/<[^>]+>/g, ""));
+});
+
+test("a comment's paragraph has its code as code and nothing else as HTML", () => {
+  expect(commentHtml("of `a<b>` and <b>")).toBe("of <code>a&lt;b&gt;</code> and &lt;b&gt;");
+  expect(commentHtml("``md`…` `` and `x`")).toBe("<code>md`…`</code> and <code>x</code>");
 });

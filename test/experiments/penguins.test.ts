@@ -17,7 +17,8 @@ beforeAll(async () => {
 function iterations(optimizer: Optimizer, problem: LeastSquares, steps = 20_000): number {
   const [{ theta: best }] = problem.minima;
   const off = (theta: ArrayLike<number>) => Math.hypot(...best.map((x, i) => x - theta[i]));
-  const start = new Float64Array(problem.n), goal = 1e-6 * off(start);
+  const start = new Float64Array(problem.n),
+    goal = 1e-6 * off(start);
   const { reached, t } = train(optimizer, problem, start, steps, { until: (theta) => off(theta) <= goal });
   return reached ? t : Infinity;
 }

@@ -7,11 +7,16 @@ describe("5E4: the chain of 200, α = ¼: the gap to its minimum", () => {
   const chain = tridiagonal(200);
   const gap = (theta: ArrayLike<number>) => chain.f(theta) - chain.minima[0].f;
   test("GD has .03728 at t = 100 and .01534 at t = 500", () => {
-    for (const [t, left] of [[100, 0.03728], [500, 0.01534]]) expect(gap(train(sgd({ lr: 0.25 }), chain, chain.start, t).theta)).toBeCloseTo(left, 5);
+    for (const [t, left] of [
+      [100, 0.03728],
+      [500, 0.01534],
+    ])
+      expect(gap(train(sgd({ lr: 0.25 }), chain, chain.start, t).theta)).toBeCloseTo(left, 5);
   });
   test("Nesterov with β_t = (t − 1)/(t + 2) has .00801 and 2.08e-5, within 2L‖x₀ − x*‖²/(t + 1)²", () => {
     // x⁺ = y − α∇f(y); y = x⁺ + β_t(x⁺ − x): form C, whose β changes with t.
-    let x = chain.start, y = chain.start;
+    let x = chain.start,
+      y = chain.start;
     const distance2 = chain.minima[0].theta.reduce((sum, value) => sum + value ** 2, 0);
     const gaps = Array.from({ length: 500 }, (_, i) => {
       const g = chain.gradient(y);
@@ -32,7 +37,9 @@ describe("5E4: the chain of 200, α = ¼: the gap to its minimum", () => {
 describe("9: Reddi's counterexample as a problem", () => {
   /** Where `rounds` rounds of `problem` lead, from 0. */
   function play(optimizer: Optimizer, problem: Reddi, rounds: number): number {
-    const theta = new Float64Array(1), g = new Float64Array(1), state = optimizer.init(1);
+    const theta = new Float64Array(1),
+      g = new Float64Array(1),
+      state = optimizer.init(1);
     for (let t = 0; t < rounds; t++) {
       problem.gradient(theta, g);
       optimizer.step(theta, g, state);

@@ -11,7 +11,7 @@ function entries(value: unknown, path = ""): Entry[] {
 /** What a word says; a word that takes values is asked with some of each kind. */
 function said(word: unknown): string[] {
   if (typeof word !== "function") return [String(word)];
-  return [[1, 1], [3, 3], ["loss-curve", "b"], [["loss-curve"], []]].flatMap((values) => {
+  return [[1, 1, 1], [3, 3, 3], ["loss-curve", "b"], [["loss-curve"], []], [{ read: true, edited: true, solved: [] }]].flatMap((values) => {
     try {
       return [String(word(...values))];
     } catch {
@@ -37,7 +37,8 @@ test("the buttons that tests and readers look for keep their English names", () 
 
 test("a word that takes a value says it", () => {
   for (const locale of localeNames) {
-    const { site, cell, error, output } = words(locale);
+    const { site, home, cell, error, output } = words(locale);
+    expect(home.takesTime({ chapters: 11, core: 200, whole: 460, first: 20 })).toMatch(/(About|約) 3\.5 .*4\.5 /);
     expect(site.chapter(7)).toContain("7");
     expect(site.minutes(20)).toContain("20");
     expect(cell.silent(10)).toContain("10");
@@ -50,7 +51,16 @@ test("a word that takes a value says it", () => {
 test("elapsed time is short and keeps its unit", () => {
   const { elapsed } = words("en").cell;
   expect([0.04, 0.96, 27.4, 999.4, 1000, 59_940, 60_000, 61_000, 119_700, 754_000].map(elapsed)).toEqual([
-    "0.0 ms", "1.0 ms", "27 ms", "999 ms", "1.0 s", "59.9 s", "1 min", "1 min 1 s", "2 min", "12 min 34 s",
+    "0.0 ms",
+    "1.0 ms",
+    "27 ms",
+    "999 ms",
+    "1.0 s",
+    "59.9 s",
+    "1 min",
+    "1 min 1 s",
+    "2 min",
+    "12 min 34 s",
   ]);
 });
 
@@ -61,7 +71,29 @@ test("one thing is singular, two are plural", () => {
 });
 
 // The glossary's forms to avoid: converted or mainland usage.
-const avoided = ["優化", "算法", "引數", "批量", "滑動平均", "歸一化", "代碼", "數據", "默認", "信息", "運行", "噪聲", "預熱", "乙個", "加下來", "軟件", "界面", "鼠標", "屏幕", "支持", "缺省"];
+const avoided = [
+  "優化",
+  "算法",
+  "引數",
+  "批量",
+  "滑動平均",
+  "歸一化",
+  "代碼",
+  "數據",
+  "默認",
+  "信息",
+  "運行",
+  "噪聲",
+  "預熱",
+  "乙個",
+  "加下來",
+  "軟件",
+  "界面",
+  "鼠標",
+  "屏幕",
+  "支持",
+  "缺省",
+];
 
 test("the Chinese words are Taiwan's, with full-width marks between Chinese characters", () => {
   const texts = entries(words("zh-hant" satisfies Locale)).flatMap(([path, word]) => said(word).map((text) => [path, text]));

@@ -3,7 +3,12 @@ import { expect, test } from "vitest";
 import { contentSecurityPolicy } from "../../src/layouts/policy.ts";
 
 const directives = (policy: string): Map<string, string[]> =>
-  new Map(policy.split("; ").map((directive) => directive.split(" ")).map(([name, ...sources]) => [name, sources]));
+  new Map(
+    policy
+      .split("; ")
+      .map((directive) => directive.split(" "))
+      .map(([name, ...sources]) => [name, sources]),
+  );
 
 test("scripts come from the site or carry a listed hash; nothing is evaluated", () => {
   const policy = contentSecurityPolicy(["let a = 1;", "let b = 2;"]);

@@ -3,7 +3,10 @@ import { maskOf, partsOf } from "../../src/lecture/lines.ts";
 
 test("lines are parts of one or more", () => {
   expect(partsOf("4")).toEqual([[4, 4]]);
-  expect(partsOf("2-3,7")).toEqual([[2, 3], [7, 7]]);
+  expect(partsOf("2-3,7")).toEqual([
+    [2, 3],
+    [7, 7],
+  ]);
 });
 
 test("a mask leaves the lit lines whole and dims all others", () => {

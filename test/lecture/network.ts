@@ -18,7 +18,8 @@ export interface Network {
 export function createNetwork(): Network {
   const windows = new Map<number, { name: string; hear(message: unknown): void }>();
   const parcels: Parcel[] = [];
-  let opened = 0, posted = 0;
+  let opened = 0,
+    posted = 0;
   return {
     openLine(name, hear) {
       const from = opened++;

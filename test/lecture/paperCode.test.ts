@@ -33,7 +33,9 @@ test("short code keeps the slide's own size on paper", () => {
 });
 
 test("code on paper has the largest size at which all of it fits", () => {
-  const line = fc.array(fc.string({ minLength: 1, maxLength: 60 }), { maxLength: 12 }).map((words) => words.map((word) => word.replaceAll(/\s/g, "x")).join(" "));
+  const line = fc
+    .array(fc.string({ minLength: 1, maxLength: 60 }), { maxLength: 12 })
+    .map((words) => words.map((word) => word.replaceAll(/\s/g, "x")).join(" "));
   fc.assert(
     fc.property(fc.array(line, { minLength: 1, maxLength: 60 }), (lines) => {
       const text = lines.join("\n");

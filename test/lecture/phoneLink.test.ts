@@ -6,25 +6,47 @@ import { readQr } from "./readQr.ts";
 
 test("a computer's own names are known, and no others", () => {
   for (const host of ["localhost", "deck.localhost", "127.0.0.1", "127.1.2.3", "0.0.0.0", "[::1]", ""]) expect(isLocal(host), host).toBe(true);
-  for (const host of ["192.168.1.7", "10.0.0.2", "example.org", "localhost.example.org", "notlocalhost", "1270.example"]) expect(isLocal(host), host).toBe(false);
+  for (const host of ["192.168.1.7", "10.0.0.2", "example.org", "localhost.example.org", "notlocalhost", "1270.example"])
+    expect(isLocal(host), host).toBe(false);
 });
 
 test("an address is understood as people type it, and what is none is refused", () => {
-  expect(["example.org", " https://example.org/ ", "http://example.org/course/", "192.168.1.7:4321", "10.0.0.2", "my-laptop:8080", "HTTP://Example.ORG", "https://例え.jp"].map(toSite)).toEqual([
-    "https://example.org", "https://example.org", "http://example.org/course", "http://192.168.1.7:4321", "http://10.0.0.2", "http://my-laptop:8080", "http://example.org", "https://xn--r8jz45g.jp",
+  expect(
+    [
+      "example.org",
+      " https://example.org/ ",
+      "http://example.org/course/",
+      "192.168.1.7:4321",
+      "10.0.0.2",
+      "my-laptop:8080",
+      "HTTP://Example.ORG",
+      "https://例え.jp",
+    ].map(toSite),
+  ).toEqual([
+    "https://example.org",
+    "https://example.org",
+    "http://example.org/course",
+    "http://192.168.1.7:4321",
+    "http://10.0.0.2",
+    "http://my-laptop:8080",
+    "http://example.org",
+    "https://xn--r8jz45g.jp",
   ]);
-  for (const bad of ["", "   ", "javascript:alert(1)", "a b", "https://", "https://user:pass@example.org", "data:text/html,x"]) expect(toSite(bad), bad).toBeUndefined();
+  for (const bad of ["", "   ", "javascript:alert(1)", "a b", "https://", "https://user:pass@example.org", "data:text/html,x"])
+    expect(toSite(bad), bad).toBeUndefined();
 });
 
 test("the link that says most of those that fit is chosen", () => {
   const fragments = { whole: "#/s~a.b=1&code=LONGER", brief: "#/s~a.b=1&code=B", positions: "#/s~a.b=1", place: "#/s" };
-  fc.assert(fc.property(fc.nat(30), fc.boolean(), (most, hasCode) => {
-    const { link, says } = chooseLink("p", fragments, hasCode, (some) => some.length <= most);
-    const known = (hasCode ? ["whole", "brief", "positions", "place"] : ["positions", "place"]) as (keyof typeof fragments)[];
-    const kind = known.find((name) => 1 + fragments[name].length <= most) ?? "place";
-    expect(link).toBe(`p${fragments[kind]}`);
-    expect(says).toBe(kind === "whole" || kind === "brief" ? "code" : kind);
-  }));
+  fc.assert(
+    fc.property(fc.nat(30), fc.boolean(), (most, hasCode) => {
+      const { link, says } = chooseLink("p", fragments, hasCode, (some) => some.length <= most);
+      const known = (hasCode ? ["whole", "brief", "positions", "place"] : ["positions", "place"]) as (keyof typeof fragments)[];
+      const kind = known.find((name) => 1 + fragments[name].length <= most) ?? "place";
+      expect(link).toBe(`p${fragments[kind]}`);
+      expect(says).toBe(kind === "whole" || kind === "brief" ? "code" : kind);
+    }),
+  );
   expect(chooseLink("p", { ...fragments, positions: "#/s" }, false, () => true).says).toBe("place");
 });
 

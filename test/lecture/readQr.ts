@@ -10,7 +10,11 @@ export function readQr(modules: readonly boolean[][]): string {
   if (!Number.isInteger(version) || version < 1 || version > 20) throw new Error(`invalid size: ${size}`);
 
   // Format: two bits of the level, three of the mask, around the upper left finder.
-  const format = [...[0, 1, 2, 3, 4, 5, 7].map((x) => dark[8][x]), dark[8][8], ...[7, 5, 4, 3, 2, 1, 0].map((y) => dark[y][8])].reduce((bits, bit) => (bits << 1) | Number(bit), 0) ^ 0b101010000010010;
+  const format =
+    [...[0, 1, 2, 3, 4, 5, 7].map((x) => dark[8][x]), dark[8][8], ...[7, 5, 4, 3, 2, 1, 0].map((y) => dark[y][8])].reduce(
+      (bits, bit) => (bits << 1) | Number(bit),
+      0,
+    ) ^ 0b101010000010010;
   const level = ["M", "L", "H", "Q"][format >> 13] as Level;
   const isMasked = masks[(format >> 10) & 7];
 
@@ -32,12 +36,20 @@ export function readQr(modules: readonly boolean[][]): string {
   const longOnes = codewords.length % blocks;
   const data: number[][] = Array.from({ length: blocks }, () => []);
   let at = 0;
-  for (let i = 0; i <= short; i++) data.forEach((block, b) => { if (i < short || b >= blocks - longOnes) block.push(codewords[at++]); });
+  for (let i = 0; i <= short; i++)
+    data.forEach((block, b) => {
+      if (i < short || b >= blocks - longOnes) block.push(codewords[at++]);
+    });
   const whole = data.map((block) => [...block]);
   for (let i = 0; i < eccLength; i++) for (const block of whole) block.push(codewords[at++]);
-  for (const block of whole) for (let root = 0; root < eccLength; root++) if (block.reduce((value, codeword) => multiply(value, power(root)) ^ codeword, 0) !== 0) throw new Error("damaged block");
+  for (const block of whole)
+    for (let root = 0; root < eccLength; root++)
+      if (block.reduce((value, codeword) => multiply(value, power(root)) ^ codeword, 0) !== 0) throw new Error("damaged block");
 
-  const text = data.flat().map((codeword) => codeword.toString(2).padStart(8, "0")).join("");
+  const text = data
+    .flat()
+    .map((codeword) => codeword.toString(2).padStart(8, "0"))
+    .join("");
   if (text.slice(0, 4) !== "0100") throw new Error(`not in byte mode: ${text.slice(0, 4)}`);
   const lengthBits = version < 10 ? 8 : 16;
   const length = parseInt(text.slice(4, 4 + lengthBits), 2);
@@ -47,8 +59,14 @@ export function readQr(modules: readonly boolean[][]): string {
 type Level = "L" | "M" | "Q" | "H";
 
 const masks: ((x: number, y: number) => boolean)[] = [
-  (x, y) => (x + y) % 2 === 0, (_, y) => y % 2 === 0, (x) => x % 3 === 0, (x, y) => (x + y) % 3 === 0, (x, y) => (Math.floor(x / 3) + Math.floor(y / 2)) % 2 === 0,
-  (x, y) => ((x * y) % 2) + ((x * y) % 3) === 0, (x, y) => (((x * y) % 2) + ((x * y) % 3)) % 2 === 0, (x, y) => (((x + y) % 2) + ((x * y) % 3)) % 2 === 0,
+  (x, y) => (x + y) % 2 === 0,
+  (_, y) => y % 2 === 0,
+  (x) => x % 3 === 0,
+  (x, y) => (x + y) % 3 === 0,
+  (x, y) => (Math.floor(x / 3) + Math.floor(y / 2)) % 2 === 0,
+  (x, y) => ((x * y) % 2) + ((x * y) % 3) === 0,
+  (x, y) => (((x * y) % 2) + ((x * y) % 3)) % 2 === 0,
+  (x, y) => (((x + y) % 2) + ((x * y) % 3)) % 2 === 0,
 ];
 
 /** Table 9 of the standard: check codewords of a block, and how many blocks there are. */
@@ -68,7 +86,9 @@ const blockCounts: Record<Level, number[]> = {
 /** Finders with their formats, timing lines, alignment patterns and the version: what carries no data. */
 function functionModules(size: number, version: number): boolean[][] {
   const fixed = Array.from({ length: size }, () => new Array<boolean>(size).fill(false));
-  const fill = (x: number, y: number, width: number, height: number) => { for (let j = y; j < y + height; j++) for (let i = x; i < x + width; i++) fixed[j][i] = true; };
+  const fill = (x: number, y: number, width: number, height: number) => {
+    for (let j = y; j < y + height; j++) for (let i = x; i < x + width; i++) fixed[j][i] = true;
+  };
   fill(0, 0, 9, 9);
   fill(size - 8, 0, 8, 9);
   fill(0, size - 8, 9, 8);

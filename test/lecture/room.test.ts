@@ -22,17 +22,28 @@ function openWindow(network: Network, name = "deck", storage: { kept?: string } 
   const surroundings: Surroundings = {
     openLine: network.openLine,
     later: (task) => void tasks.push(task),
-    kept: { read: () => JSON.parse(storage.kept ?? "null"), write: (values) => { storage.kept = JSON.stringify(values); } },
-    onHide: (task) => { hide = task; },
+    kept: {
+      read: () => JSON.parse(storage.kept ?? "null"),
+      write: (values) => {
+        storage.kept = JSON.stringify(values);
+      },
+    },
+    onHide: (task) => {
+      hide = task;
+    },
     onReturn() {},
   };
   const room = openRoom(name, surroundings);
   const shown: Record<string, number> = {};
-  const values = Object.fromEntries(topics.map((topic) => {
-    const shared = room.share<number>(topic, none, (value) => { shown[topic] = value; });
-    shown[topic] = shared.get();
-    return [topic, shared];
-  }));
+  const values = Object.fromEntries(
+    topics.map((topic) => {
+      const shared = room.share<number>(topic, none, (value) => {
+        shown[topic] = value;
+      });
+      shown[topic] = shared.get();
+      return [topic, shared];
+    }),
+  );
   return { room, tasks, values, shown, hide: () => hide(), storage };
 }
 
@@ -55,46 +66,51 @@ const step = fc.oneof(
 );
 
 test("windows that come, go and set values as they like end with the same values: of each topic one that nobody knowingly replaced", () => {
-  fc.assert(fc.property(fc.array(step, { maxLength: 120 }), (steps) => {
-    const network = createNetwork();
-    const windows = [openWindow(network), openWindow(network)];
-    const replaced = new Set<string>();
-    let next = 1;
-    for (const one of steps) {
-      const window = windows[one.window % windows.length];
-      if (one.type === "set") {
-        replaced.add(`${one.topic} ${window.shown[one.topic]}`);
-        window.values[one.topic].set(next);
-        window.shown[one.topic] = next++;
-      } else if (one.type === "deliver") network.deliver((n) => one.window % n);
-      else if (one.type === "frame") for (const task of window.tasks.splice(0)) task();
-      else if (one.type === "join") windows.push(openWindow(network));
-      else if (windows.length > 1) {
-        // What two windows that go in the time of one message tell each other, nobody knows any more.
-        while (network.deliver(first));
-        windows.splice(windows.indexOf(window), 1);
-        window.room.leave();
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 120 }), (steps) => {
+      const network = createNetwork();
+      const windows = [openWindow(network), openWindow(network)];
+      const replaced = new Set<string>();
+      let next = 1;
+      for (const one of steps) {
+        const window = windows[one.window % windows.length];
+        if (one.type === "set") {
+          replaced.add(`${one.topic} ${window.shown[one.topic]}`);
+          window.values[one.topic].set(next);
+          window.shown[one.topic] = next++;
+        } else if (one.type === "deliver") network.deliver((n) => one.window % n);
+        else if (one.type === "frame") for (const task of window.tasks.splice(0)) task();
+        else if (one.type === "join") windows.push(openWindow(network));
+        else if (windows.length > 1) {
+          // What two windows that go in the time of one message tell each other, nobody knows any more.
+          while (network.deliver(first));
+          windows.splice(windows.indexOf(window), 1);
+          window.room.leave();
+        }
       }
-    }
-    settle(network, windows);
-    for (const topic of topics) {
-      const held = new Set(windows.flatMap(({ values, shown }) => [values[topic].get(), shown[topic]]));
-      expect(held.size).toBe(1);
-      expect(replaced).not.toContain(`${topic} ${[...held][0]}`);
-    }
-  }), { numRuns: 2000 });
+      settle(network, windows);
+      for (const topic of topics) {
+        const held = new Set(windows.flatMap(({ values, shown }) => [values[topic].get(), shown[topic]]));
+        expect(held.size).toBe(1);
+        expect(replaced).not.toContain(`${topic} ${[...held][0]}`);
+      }
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 test("a value that is set after all windows have heard each other is everywhere the value, whoever sets it", () => {
-  fc.assert(fc.property(fc.array(fc.nat(2), { minLength: 1, maxLength: 20 }), (setters) => {
-    const network = createNetwork();
-    const windows = [0, 1, 2].map(() => openWindow(network));
-    setters.forEach((setter, i) => {
-      windows[setter].values["place"].set(i + 1);
-      settle(network, windows);
-      for (const { values } of windows) expect(values["place"].get()).toBe(i + 1);
-    });
-  }));
+  fc.assert(
+    fc.property(fc.array(fc.nat(2), { minLength: 1, maxLength: 20 }), (setters) => {
+      const network = createNetwork();
+      const windows = [0, 1, 2].map(() => openWindow(network));
+      setters.forEach((setter, i) => {
+        windows[setter].values["place"].set(i + 1);
+        settle(network, windows);
+        for (const { values } of windows) expect(values["place"].get()).toBe(i + 1);
+      });
+    }),
+  );
 });
 
 test("a newcomer has what was set before it came, also what was set to null; a topic shared late has it at once", () => {
@@ -149,8 +165,24 @@ test("rooms of other names, and messages that are none, change nothing", () => {
   const network = createNetwork();
   const [one, other] = [openWindow(network), openWindow(network, "deck of another build")];
   const { post } = network.openLine("deck", () => {});
-  for (const message of [null, 3, "set", {}, { type: "set" }, { type: "set", registers: 3 }, { type: "ask", registers: [null] },
-    { type: "set", registers: [{ topic: "place", value: 9, clock: "1", by: "x" }, { topic: "place", value: 9, clock: -1, by: "x" }, { topic: 1, value: 9, clock: 1, by: "x" }] }]) post(message);
+  for (const message of [
+    null,
+    3,
+    "set",
+    {},
+    { type: "set" },
+    { type: "set", entries: 3 },
+    { type: "ask", entries: [null] },
+    {
+      type: "set",
+      entries: [
+        { topic: "place", value: 9, clock: "1", by: "x" },
+        { topic: "place", value: 9, clock: -1, by: "x" },
+        { topic: 1, value: 9, clock: 1, by: "x" },
+      ],
+    },
+  ])
+    post(message);
   other.values["place"].set(4);
   settle(network, [one, other]);
   expect(one.values["place"].get()).toBe(none);

@@ -1,3 +1,4 @@
+import type { Shown } from "../../src/notebook/types.ts";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { createSharedSandbox, type SharedSandbox, type SharedSandboxOptions } from "../../src/lecture/sharedSandbox.ts";
@@ -12,8 +13,15 @@ let ms = 0;
 vi.spyOn(Date, "now").mockImplementation(() => ++ms);
 
 const cells = ["a", "b", "c"].map((id) => cell(id, `${id} as built`));
-const built = Object.fromEntries(cells.map(({ id, source }) => [id, { source, outputs: [{ kind: "text" as const, text: `${id} as built` }] }]));
-const notebook = { locale: "en", cells, outputs: Object.fromEntries(cells.map(({ id }) => [id, [...built[id].outputs]])) };
+const text = (text: string): Shown => ({ kind: "drawing", of: "text", tree: { tag: "pre", children: [text] } });
+const built = Object.fromEntries(cells.map(({ id, source }) => [id, { source, outputs: [text(`${id} as built`)] }]));
+const notebook = {
+  locale: "en",
+  cells,
+  outputs: Object.fromEntries(cells.map(({ id }) => [id, [...built[id].outputs]])),
+  dependsOn: {},
+  optimizers: [],
+};
 
 /** The lock: granted to the window that has waited longest, after what the last one had said was heard. */
 function createTurns(network: Network) {
@@ -22,7 +30,9 @@ function createTurns(network: Network) {
   return {
     take() {
       let grant: () => void;
-      const granted = new Promise<void>((resolve) => { grant = resolve; });
+      const granted = new Promise<void>((resolve) => {
+        grant = resolve;
+      });
       const mine = () => grant();
       queue.push(mine);
       if (queue.length === 1) next();
@@ -53,11 +63,17 @@ function createFakeSandbox(events: Parameters<SharedSandboxOptions["start"]>[0])
     for (const id of running.left) events.onEvent({ type: "queued", cell: id });
   }
   const sandbox: Sandbox = {
-    warm() {}, keepWaiting() {}, dispose() {},
-    run: (request) => new Promise((resolve) => {
-      pending = { request: { ...request, targets: [...new Set([...(pending?.request.targets ?? []), ...request.targets])] }, waiting: [...(pending?.waiting ?? []), resolve] };
-      begin();
-    }),
+    warm() {},
+    keepWaiting() {},
+    dispose() {},
+    run: (request) =>
+      new Promise((resolve) => {
+        pending = {
+          request: { ...request, targets: [...new Set([...(pending?.request.targets ?? []), ...request.targets])] },
+          waiting: [...(pending?.waiting ?? []), resolve],
+        };
+        begin();
+      }),
     stop() {
       const jobs = [running, pending];
       running = pending = undefined;
@@ -77,7 +93,7 @@ function createFakeSandbox(events: Parameters<SharedSandboxOptions["start"]>[0])
       events.onEvent({ type: "start", cell: id });
     } else {
       const { source } = running.request.cells.find((cell) => cell.id === id)!;
-      events.onEvent({ type: "output", cell: id, index: 0, output: { kind: "text", text: `${source} with ${JSON.stringify(running.request.inputs[id] ?? {})}` } });
+      events.onEvent({ type: "output", cell: id, index: 0, output: text(`${source} with ${JSON.stringify(running.request.inputs[id] ?? {})}`) });
       if (source.startsWith("throw")) events.onEvent({ type: "error", cell: id, error: { kind: "runtime", message: source }, elapsedMs: 2 });
       else events.onEvent({ type: "done", cell: id, elapsedMs: 1, warnings: [] });
       running.left.shift();
@@ -99,7 +115,12 @@ function openWindow(network: Network, turns: ReturnType<typeof createTurns>, by:
   const tasks: (() => void)[] = [];
   const fake: Window["fake"] = {};
   const shared = createSharedSandbox({
-    name: "deck", by, notebook, computing: turns.take(), openLine: network.openLine, hear: page.hear,
+    name: "deck",
+    by,
+    notebook,
+    computing: turns.take(),
+    openLine: network.openLine,
+    apply: page.apply,
     start(events) {
       fake.current = createFakeSandbox(events);
       return fake.current.sandbox;
@@ -109,11 +130,18 @@ function openWindow(network: Network, turns: ReturnType<typeof createTurns>, by:
   return { shared, page, tasks, fake };
 }
 
-const request = (targets: string[], sources: Record<string, string> = {}, inputs: RunRequest["inputs"] = {}): RunRequest =>
-  ({ cells: cells.map((one) => ({ ...one, source: sources[one.id] ?? one.source })), shown: cells, targets, inputs, reason: "run" });
+const request = (targets: string[], sources: Record<string, string> = {}, inputs: RunRequest["inputs"] = {}): RunRequest => ({
+  cells: cells.map((one) => ({ ...one, source: sources[one.id] ?? one.source })),
+  shown: cells,
+  targets,
+  inputs,
+  reason: "run",
+});
 
 /** Promises settle between what the tests do. */
-const breathe = async () => { for (let i = 0; i < 8; i++) await Promise.resolve(); };
+const breathe = async () => {
+  for (let i = 0; i < 8; i++) await Promise.resolve();
+};
 
 async function settle(network: Network, windows: readonly Window[]): Promise<void> {
   for (let isBusy = true; isBusy;) {
@@ -129,72 +157,88 @@ async function settle(network: Network, windows: readonly Window[]): Promise<voi
   }
 }
 
-const step = fc.tuple(fc.constantFrom("run", "run", "stop", "join", "leave", "deliver", "deliver", "deliver", "deliver", "work", "work", "work", "task", "task"), fc.nat(1000));
+const step = fc.tuple(
+  fc.constantFrom("run", "run", "stop", "join", "leave", "deliver", "deliver", "deliver", "deliver", "work", "work", "work", "task", "task"),
+  fc.nat(1000),
+);
 
 test("windows that come, go, run and stop as they like, with messages late, end with the same page, nothing running, and one of them computes", async () => {
-  await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 80 }), async (steps) => {
-    const network = createNetwork();
-    const turns = createTurns(network);
-    let opened = 0;
-    const open = () => openWindow(network, turns, `w${opened++}`);
-    const windows = [open(), open()];
-    const closed: Window[] = [];
-    for (const [type, n] of steps) {
-      const window = windows[n % windows.length];
-      if (type === "run") void window.shared.run(request([cells[n % 3].id], { [cells[n % 3].id]: n % 7 === 0 ? `throw ${n}` : `${n}` }, { a: { x: n } }));
-      else if (type === "stop") window.shared.stop();
-      else if (type === "deliver") network.deliver((m) => n % m);
-      else if (type === "work") window.fake.current?.step();
-      else if (type === "task") window.tasks.shift()?.();
-      else if (type === "join") windows.push(open());
-      else if (windows.length > 1) {
-        windows.splice(windows.indexOf(window), 1);
-        window.shared.dispose();
-        closed.push(window);
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 80 }), async (steps) => {
+      const network = createNetwork();
+      const turns = createTurns(network);
+      let opened = 0;
+      const open = () => openWindow(network, turns, `w${opened++}`);
+      const windows = [open(), open()];
+      const closed: Window[] = [];
+      for (const [type, n] of steps) {
+        const window = windows[n % windows.length];
+        if (type === "run")
+          void window.shared.run(request([cells[n % 3].id], { [cells[n % 3].id]: n % 7 === 0 ? `throw ${n}` : `${n}` }, { a: { x: n } }));
+        else if (type === "stop") window.shared.stop();
+        else if (type === "deliver") network.deliver((m) => n % m);
+        else if (type === "work") window.fake.current?.step();
+        else if (type === "task") window.tasks.shift()?.();
+        else if (type === "join") windows.push(open());
+        else if (windows.length > 1) {
+          windows.splice(windows.indexOf(window), 1);
+          window.shared.dispose();
+          closed.push(window);
+        }
+        await breathe();
       }
-      await breathe();
-    }
-    await settle(network, windows);
-    // One more run, after which every window has heard all the others.
-    void windows[0].shared.run(request(["a"], { a: "last" }));
-    await settle(network, windows);
-    for (const { page } of windows) expect(page.shown).toEqual(windows[0].page.shown);
-    expect(windows[0].page.shown["a"].outputs).toEqual([{ kind: "text", text: "last with {}" }]);
-    for (const shown of Object.values(windows[0].page.shown)) expect(shown.running).toBe(false);
-    expect(windows.filter(({ fake }) => fake.current).length).toBe(1);
-  }), { numRuns: 400 });
+      await settle(network, windows);
+      // One more run, after which every window has heard all the others.
+      void windows[0].shared.run(request(["a"], { a: "last" }));
+      await settle(network, windows);
+      for (const { page } of windows) expect(page.shown).toEqual(windows[0].page.shown);
+      expect(windows[0].page.shown["a"].outputs).toEqual([text("last with {}")]);
+      for (const shown of Object.values(windows[0].page.shown)) expect(shown.running).toBe(false);
+      expect(windows.filter(({ fake }) => fake.current).length).toBe(1);
+    }),
+    { numRuns: 400 },
+  );
 });
 
 test("a run that no one stopped is run to its end, whichever windows close meanwhile, as long as one is left", async () => {
-  await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.constantFrom("leave", "join", "deliver", "deliver", "deliver", "work", "task"), fc.nat(1000)), { maxLength: 60 }), async (steps) => {
-    const network = createNetwork();
-    const turns = createTurns(network);
-    let opened = 0;
-    const open = () => openWindow(network, turns, `w${opened++}`);
-    const windows = [open(), open(), open()];
-    await settle(network, windows);
-    void windows[1].shared.run(request(["b", "c"], { b: "mine" }, { b: { x: 3 } }));
-    for (const [type, n] of steps) {
-      const window = windows[n % windows.length];
-      if (type === "deliver") network.deliver((m) => n % m);
-      else if (type === "work") window.fake.current?.step();
-      else if (type === "task") window.tasks.shift()?.();
-      else if (type === "join") {
-        // A newcomer knows what was asked for once it was told: only then is it sure to run it when it is alone.
-        windows.push(open());
-        await settle(network, windows.map((window) => ({ ...window, fake: {} })));
-      } else if (windows.length > 1) {
-        windows.splice(windows.indexOf(window), 1);
-        window.shared.dispose();
-      }
-      await breathe();
-    }
-    await settle(network, windows);
-    for (const { page } of windows) {
-      expect(page.shown["b"].outputs).toEqual([{ kind: "text", text: 'mine with {"x":3}' }]);
-      expect(page.shown["c"]).toMatchObject({ outputs: [{ kind: "text", text: "c as built with {}" }], running: false, shown: "c as built done" });
-    }
-  }), { numRuns: 800 });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.constantFrom("leave", "join", "deliver", "deliver", "deliver", "work", "task"), fc.nat(1000)), { maxLength: 60 }),
+      async (steps) => {
+        const network = createNetwork();
+        const turns = createTurns(network);
+        let opened = 0;
+        const open = () => openWindow(network, turns, `w${opened++}`);
+        const windows = [open(), open(), open()];
+        await settle(network, windows);
+        void windows[1].shared.run(request(["b", "c"], { b: "mine" }, { b: { x: 3 } }));
+        for (const [type, n] of steps) {
+          const window = windows[n % windows.length];
+          if (type === "deliver") network.deliver((m) => n % m);
+          else if (type === "work") window.fake.current?.step();
+          else if (type === "task") window.tasks.shift()?.();
+          else if (type === "join") {
+            // A newcomer knows what was asked for once it was told: only then is it sure to run it when it is alone.
+            windows.push(open());
+            await settle(
+              network,
+              windows.map((window) => ({ ...window, fake: {} })),
+            );
+          } else if (windows.length > 1) {
+            windows.splice(windows.indexOf(window), 1);
+            window.shared.dispose();
+          }
+          await breathe();
+        }
+        await settle(network, windows);
+        for (const { page } of windows) {
+          expect(page.shown["b"].outputs).toEqual([text('mine with {"x":3}')]);
+          expect(page.shown["c"]).toMatchObject({ outputs: [text("c as built with {}")], running: false, shown: "c as built done" });
+        }
+      },
+    ),
+    { numRuns: 800 },
+  );
 });
 
 test("who comes late is told of the run under way and of what was shown before it, and that it is not the first", async () => {
@@ -214,8 +258,8 @@ test("who comes late is told of the run under way and of what was shown before i
     await breathe();
   }
   expect(await late.shared.joined).toBe(false);
-  expect(late.page.shown["a"]).toMatchObject({ running: true, outputs: [{ text: "new with {}" }], finished: "new" });
-  expect(late.page.shown["b"]).toMatchObject({ running: false, queued: "b as built", outputs: [{ text: "b as built" }] });
+  expect(late.page.shown["a"]).toMatchObject({ running: true, outputs: [text("new with {}")], finished: "new" });
+  expect(late.page.shown["b"]).toMatchObject({ running: false, queued: "b as built", outputs: [text("b as built")] });
 });
 
 test("what is stopped while the window that computes closes is stopped, and not run again by the next", async () => {
@@ -234,6 +278,6 @@ test("what is stopped while the window that computes closes is stopped, and not 
   other.shared.stop();
   holder.shared.dispose();
   await settle(network, [other]);
-  expect(other.page.shown["a"]).toMatchObject({ running: false, shown: "new stopped", outputs: [{ text: "a as built" }] });
+  expect(other.page.shown["a"]).toMatchObject({ running: false, shown: "new stopped", outputs: [text("a as built")] });
   expect(other.fake.current!.step()).toBe(false);
 });

@@ -9,7 +9,11 @@ describe("a run", () => {
     const { run, notebook } = session();
     const events = await run([cell("c", "const c = b * 2"), cell("b", "const b = a + 1"), cell("a", "const a = 3")]);
     expect(ran(events)).toEqual(["a", "b", "c"]);
-    expect([...notebook.values]).toEqual([["a", 3], ["b", 4], ["c", 8]]);
+    expect([...notebook.values]).toEqual([
+      ["a", 3],
+      ["b", 4],
+      ["c", 8],
+    ]);
   });
 
   it("re-runs a target and its dependents, and no other cell", async () => {
@@ -81,7 +85,10 @@ describe("a moved input", () => {
   it("numbers inputs of one label", async () => {
     const { run, notebook } = session();
     await run([cell("a", 'const p = toggle("on"), q = toggle("on")')], ["a"], { a: { "on 2": true } });
-    expect([...notebook.values]).toEqual([["p", false], ["q", true]]);
+    expect([...notebook.values]).toEqual([
+      ["p", false],
+      ["q", true],
+    ]);
   });
 
   it("leaves what reads a point alone while only another input of its cell moves", async () => {
@@ -112,7 +119,12 @@ describe("a moved input", () => {
 });
 
 describe("a run=click cell", () => {
-  const page = (a: string) => [cell("a", a), { ...cell("long", "const long = a + 1"), run: "click" as const }, cell("chart", "long"), cell("other", "a")];
+  const page = (a: string) => [
+    cell("a", a),
+    { ...cell("long", "const long = a + 1"), run: "click" as const },
+    cell("chart", "long"),
+    cell("other", "a"),
+  ];
 
   it("waits for its reader when what it reads has changed, and so does what reads it", async () => {
     const { run } = session();

@@ -29,9 +29,11 @@ const verdictKind = (verdict: Verdict): string => ("values" in verdict ? "done" 
 /** A cell after an edit of a part of it. */
 function edited(before: Draft, { part, draft }: Extract<Step, { do: "edit" }>): Draft {
   const after =
-    part === "all" ? draft
-    : part === "faults" ? { ...before, broken: draft.broken, throwsAtThree: draft.throwsAtThree }
-    : { ...before, [part]: draft[part] };
+    part === "all"
+      ? draft
+      : part === "faults"
+        ? { ...before, broken: draft.broken, throwsAtThree: draft.throwsAtThree }
+        : { ...before, [part]: draft[part] };
   return { ...after, reads: after.reads.filter((name) => !after.defines.includes(name)) };
 }
 
@@ -48,7 +50,7 @@ async function follow(first: Draft[], steps: Step[]): Promise<void> {
   /** Cells that were edited or moved since they were last run. */
   const pending = new Set(first.map(({ id }) => id));
 
-  const toCells = (): Cell[] => drafts.map((one) => cell(one.id, sourceOf(one)));
+  const toCells = (): Cell[] => drafts.map((one) => ({ ...cell(one.id, sourceOf(one)), ...(one.edited ? { edited: true } : {}) }));
   const positions = () => Object.fromEntries(Object.entries(inputs).map(([id, { position }]) => [id, position as number]));
   let positionsBefore = positions();
 
@@ -65,11 +67,20 @@ async function follow(first: Draft[], steps: Step[]): Promise<void> {
     expect(new Set(ran).size, "a cell ran twice").toBe(ran.length);
     // What a run needs and was edited before runs too, but says nothing unless it fails.
     const mayRun = touched(pages, [...targets, ...gone, ...waiting]);
-    expect(ran.filter((id) => !mayRun.has(id)), "cells ran that no edit touches").toEqual([]);
+    expect(
+      ran.filter((id) => !mayRun.has(id)),
+      "cells ran that no edit touches",
+    ).toEqual([]);
     const maySpeak = touched(pages, [...targets, ...gone]);
     const spoke = [...new Set(events.flatMap(({ type, cell: id }) => (type === "start" ? [id] : [])))];
-    expect(spoke.filter((id) => !maySpeak.has(id) && shown.cells.get(id)?.end === "done"), "cells spoke that the run does not concern").toEqual([]);
-    expect(targets.filter((id) => !spoke.includes(id)), "targets did not run").toEqual([]);
+    expect(
+      spoke.filter((id) => !maySpeak.has(id) && shown.cells.get(id)?.end === "done"),
+      "cells spoke that the run does not concern",
+    ).toEqual([]);
+    expect(
+      targets.filter((id) => !spoke.includes(id)),
+      "targets did not run",
+    ).toEqual([]);
 
     const freshly = new Shown();
     freshly.take(await session(modules).run(toCells(), undefined, inputs));
@@ -82,9 +93,16 @@ async function follow(first: Draft[], steps: Step[]): Promise<void> {
 
     if (waiting.length === 0 && reason === "input") {
       const reads = (one: Draft, where: Record<string, number>) =>
-        JSON.stringify(one.reads.map((name) => drafts.filter((other) => other.defines.includes(name)).map((other) => verdictOf(drafts, other, where))));
-      const needless = drafts.filter((one) => ran.includes(one.id) && !targets.includes(one.id) && reads(one, positions()) === reads(one, positionsBefore));
-      expect(needless.map(({ id }) => id), "cells ran though nothing they read has changed").toEqual([]);
+        JSON.stringify(
+          one.reads.map((name) => drafts.filter((other) => other.defines.includes(name)).map((other) => verdictOf(drafts, other, where))),
+        );
+      const needless = drafts.filter(
+        (one) => ran.includes(one.id) && !targets.includes(one.id) && reads(one, positions()) === reads(one, positionsBefore),
+      );
+      expect(
+        needless.map(({ id }) => id),
+        "cells ran though nothing they read has changed",
+      ).toEqual([]);
     }
     pages = [drafts];
     positionsBefore = positions();
@@ -93,9 +111,13 @@ async function follow(first: Draft[], steps: Step[]): Promise<void> {
     for (const [id, verdict] of verdicts) {
       const end = shown.cells.get(id)?.end;
       expect(`${id} ${String(verdictShown(end))}`).toBe(`${id} ${verdictKind(verdict)}`);
-      if ("cells" in verdict && verdict.cells.length > 0) expect([...((end as { cells: string[] }).cells ?? [])].sort()).toEqual([...verdict.cells].sort());
+      if ("cells" in verdict && verdict.cells.length > 0)
+        expect([...((end as { cells: string[] }).cells ?? [])].sort()).toEqual([...verdict.cells].sort());
     }
-    const values = Object.assign({}, ...[...verdicts.values()].map((verdict) => ("values" in verdict ? verdict.values : {}))) as Record<string, number>;
+    const values = Object.assign({}, ...[...verdicts.values()].map((verdict) => ("values" in verdict ? verdict.values : {}))) as Record<
+      string,
+      number
+    >;
     const { note: _, ...found } = Object.fromEntries(incremental.notebook.values) as Record<string, unknown>;
     expect(found).toEqual(values);
     expect(Object.fromEntries(shown.cells)).toEqual(Object.fromEntries(freshly.cells));
@@ -153,5 +175,43 @@ it("a worker that never ran the page still finds what read a name that is gone, 
   const cells = [cell("a", "const y = 1;"), shown[1], shown[2]];
   const { notebook, events } = session();
   await notebook.run({ cells, shown, targets: ["a"], inputs: {}, reason: "run" });
-  expect(events.flatMap((event) => (event.type === "error" ? [`${event.cell} ${event.error.message}`] : event.type === "done" ? [`${event.cell} done`] : []))).toEqual(["a done", "b unknown name: x"]);
+  expect(
+    events.flatMap((event) =>
+      event.type === "error" ? [`${event.cell} ${event.error.message}`] : event.type === "done" ? [`${event.cell} done`] : [],
+    ),
+  ).toEqual(["a done", "b unknown name: x"]);
+});
+
+it("an edit that a run needs says what it gives; what else rests on it, and was not run, is out of date", async () => {
+  const shown = [cell("a", "const x = 1;"), cell("b", "const y = x + 1; y"), cell("c", "y * 10"), cell("d", "x * 100"), cell("e", "5")];
+  const cells = [cell("a", "const x = 2;"), shown[1], shown[2], shown[3], shown[4]];
+  const { notebook, events } = session();
+  await notebook.run({ cells, shown, outdated: ["a", "b", "c", "d"], targets: ["c"], inputs: {}, reason: "run" });
+  const told = events.map(
+    (event) => `${event.cell} ${event.type === "output" ? /"text":"(\d+)"/.exec(JSON.stringify(event.output))?.[1] : event.type}`,
+  );
+  expect(told.filter((line) => !line.endsWith(" start"))).toEqual(["c queued", "b queued", "d queued", "a done", "b 3", "b done", "c 30", "c done"]);
+});
+
+it("code of a link that defines names of other cells, or needs cells that need it, leaves the others' values as they were", async () => {
+  const built = [cell("a", "const x = 1;"), cell("b", "const y = x + 1;"), cell("c", "const z = 3;"), cell("d", "y + z")];
+  const { notebook, run } = session();
+  await run(built);
+  const ends = (events: readonly CellEvent[]) =>
+    events.flatMap((event) =>
+      event.type === "error" ? [`${event.cell} ${event.error.message}`] : event.type === "done" ? [`${event.cell} done`] : [],
+    );
+  expect(ends(await run(built.with(2, { ...built[2], source: "const x = 10, z = 3;", edited: true }), ["c"]))).toEqual([
+    "c x is defined in two cells: a and c",
+    "d waits for cell c, which failed",
+  ]);
+  expect(Object.fromEntries(notebook.values)).toEqual({ x: 1, y: 2 });
+  expect(ends(await run(built.with(0, { ...built[0], source: "const x = y;", edited: true }), ["a"]))).toEqual([
+    "a cycle: a → b → a (each needs the next)",
+    "b waits for cell a, which failed",
+    "c done",
+    "d waits for cell a, which failed",
+  ]);
+  expect(Object.fromEntries(notebook.values)).toEqual({ z: 3 });
+  expect(ends(await run(built, ["a"]))).toEqual(["a done", "b done", "d done"]);
 });

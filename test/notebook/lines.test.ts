@@ -65,13 +65,22 @@ describe("where they do", () => {
   const error = (stack: string) => Object.assign(new Error("no"), { stack });
 
   it("frames are read as V8 writes them", () => {
-    const stack = "Error: no\n    at cell:fake:9:9 in a message\n    at f (cell:loss-curve:4:25)\n    at eval (cell:b:7:15)\n    at Array.map (<anonymous>)\n    at async cell:c1:8:3\n    at async Promise.all (index 0)\n    at main (file:///cell:x.js:1:1)";
-    expect(cellFrames(error(stack))).toEqual([{ cell: "loss-curve", line: 2 }, { cell: "b", line: 5 }, { cell: "c1", line: 6 }]);
+    const stack =
+      "Error: no\n    at cell:fake:9:9 in a message\n    at f (cell:loss-curve:4:25)\n    at eval (cell:b:7:15)\n    at Array.map (<anonymous>)\n    at async cell:c1:8:3\n    at async Promise.all (index 0)\n    at main (file:///cell:x.js:1:1)";
+    expect(cellFrames(error(stack))).toEqual([
+      { cell: "loss-curve", line: 2 },
+      { cell: "b", line: 5 },
+      { cell: "c1", line: 6 },
+    ]);
   });
 
   it("frames are read as SpiderMonkey writes them", () => {
     const stack = "f@cell:loss-curve:4:25\nanonymous/<@cell:b:7:15\nasync*anonymous@cell:b:8:5\nmain@blob:http://x/1:3:5\n";
-    expect(cellFrames(error(stack))).toEqual([{ cell: "loss-curve", line: 2 }, { cell: "b", line: 5 }, { cell: "b", line: 6 }]);
+    expect(cellFrames(error(stack))).toEqual([
+      { cell: "loss-curve", line: 2 },
+      { cell: "b", line: 5 },
+      { cell: "b", line: 6 },
+    ]);
   });
 
   it("there are none in what JavaScriptCore writes, nor where there is no stack", () => {

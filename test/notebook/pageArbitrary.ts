@@ -19,20 +19,23 @@ function readOf(at: number): fc.Arbitrary<string> {
 }
 
 const draft = (of: string): fc.Arbitrary<Draft> =>
-  fc.record({
-    id: fc.constant(of),
-    defines: definesOf(nameOf(of)),
-    reads: fc.uniqueArray(readOf(IDS.indexOf(of)), { minLength: Math.min(1, IDS.indexOf(of)), maxLength: Math.min(3, IDS.indexOf(of)) }),
-    constant: fc.integer({ min: 0, max: 20 }),
-    slider: fc.boolean(),
-    parity: oneIn(3),
-    throwsAtThree: oneIn(6),
-    broken: oneIn(15),
-  }).map((one) => ({ ...one, reads: one.reads.filter((name) => !one.defines.includes(name)) }));
+  fc
+    .record({
+      id: fc.constant(of),
+      defines: definesOf(nameOf(of)),
+      reads: fc.uniqueArray(readOf(IDS.indexOf(of)), { minLength: Math.min(1, IDS.indexOf(of)), maxLength: Math.min(3, IDS.indexOf(of)) }),
+      constant: fc.integer({ min: 0, max: 20 }),
+      slider: fc.boolean(),
+      parity: oneIn(3),
+      throwsAtThree: oneIn(6),
+      broken: oneIn(15),
+      edited: fc.boolean(),
+    })
+    .map((one) => ({ ...one, reads: one.reads.filter((name) => !one.defines.includes(name)) }));
 
 /** What a reader may do next. `run`: the change is run at once; else it waits. */
 export type Step =
-  | { do: "edit"; part: "constant" | "reads" | "defines" | "faults" | "all"; draft: Draft; run: boolean }
+  | { do: "edit"; part: "constant" | "reads" | "defines" | "faults" | "edited" | "all"; draft: Draft; run: boolean }
   | { do: "add"; at: number; draft: Draft }
   | { do: "remove"; id: string }
   | { do: "move"; id: string; position: number; run: boolean }
@@ -45,7 +48,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 6,
     arbitrary: fc.record({
       do: fc.constant("edit" as const),
-      part: fc.constantFrom("constant" as const, "reads" as const, "defines" as const, "faults" as const, "all" as const),
+      part: fc.constantFrom("constant" as const, "reads" as const, "defines" as const, "faults" as const, "edited" as const, "all" as const),
       draft: id.chain(draft),
       run: fc.boolean(),
     }),

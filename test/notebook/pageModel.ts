@@ -17,15 +17,18 @@ export interface Draft {
   throwsAtThree: boolean;
   /** Does not parse. */
   broken: boolean;
+  /** Is not as the author wrote it. */
+  edited: boolean;
 }
 
 export type Verdict = { values: Record<string, number> } | { kind: string; cells: string[] };
 
-export function sourceOf({ id, defines, reads, constant, slider, parity, throwsAtThree, broken }: Draft): string {
+export function sourceOf({ id, defines, reads, constant, slider, parity, throwsAtThree, broken, edited }: Draft): string {
   const sum = [constant, ...reads, ...(slider ? ['slider("position", { min: 0, max: 9, step: 1, value: 5 })'] : [])].join(" + ");
   return [
     'import { note } from "problems";',
     `note("${id}");`,
+    edited ? "// edited" : "",
     "{",
     `  const sum: number = ${parity ? `(${sum}) % 2` : sum};`,
     "  display(sum);",
@@ -35,7 +38,9 @@ export function sourceOf({ id, defines, reads, constant, slider, parity, throwsA
     ...defines.map((name, i) => `const ${name} = result + ${i};`),
     broken ? "const = ;" : "result",
     // Every cell has a `result` of its own; a block with an inner name would clash between cells.
-  ].join("\n").replaceAll("result", `result_${id}`);
+  ]
+    .join("\n")
+    .replaceAll("result", `result_${id}`);
 }
 
 const intersects = (a: readonly string[], b: readonly string[]): boolean => a.some((item) => b.includes(item));
@@ -43,6 +48,8 @@ const intersects = (a: readonly string[], b: readonly string[]): boolean => a.so
 /** The cells that give `draft` the name `name`. */
 export function providersOf(page: readonly Draft[], draft: Draft, name: string): Draft[] {
   const definers = page.filter((other) => !other.broken && other.defines.includes(name));
+  const unedited = definers.filter((other) => !other.edited);
+  if (unedited.length > 0) return unedited;
   if (definers.length > 0) return definers;
   return page.filter((other) => other.broken && other.id !== draft.id && [...other.defines, ...other.reads].includes(name));
 }
@@ -50,15 +57,16 @@ export function providersOf(page: readonly Draft[], draft: Draft, name: string):
 const providers = (page: readonly Draft[], draft: Draft): Draft[] =>
   draft.broken ? [] : page.filter((other) => draft.reads.some((name) => providersOf(page, draft, name).includes(other)));
 
-/** Whether a way of one step or more leads from a cell along its providers to `goal`. */
+/** Whether a way of one step or more leads from a cell along its providers to `goal`; to one that is not edited, past no edited cell. */
 function leadsTo(page: readonly Draft[], from: Draft, goal: Draft, seen: Draft[] = []): boolean {
-  return providers(page, from).some((next) => next === goal || (!seen.includes(next) && leadsTo(page, next, goal, (seen.push(next), seen))));
+  const steps = providers(page, from).filter((next) => goal.edited || !next.edited);
+  return steps.some((next) => next === goal || (!seen.includes(next) && leadsTo(page, next, goal, (seen.push(next), seen))));
 }
 
 export function verdictOf(page: readonly Draft[], draft: Draft, positions: Readonly<Record<string, number>>): Verdict {
   if (draft.broken) return { kind: "syntax", cells: [] };
   for (const name of draft.defines) {
-    const definers = page.filter((other) => !other.broken && other.defines.includes(name));
+    const definers = page.filter((other) => !other.broken && other.defines.includes(name) && (draft.edited || !other.edited));
     if (definers.length > 1) return { kind: "duplicate", cells: definers.map(({ id }) => id) };
   }
   if (draft.reads.some((name) => providersOf(page, draft, name).length === 0)) return { kind: "unknown", cells: [] };

@@ -44,7 +44,12 @@ it("what is held back is sent before what follows a log, and at the end", async 
   sink.progress(progress(1));
   sink.close();
   expect(taken()).toEqual([
-    [0, { kind: "text", text: "a" }], [1, progress(0)], [0, { kind: "text", text: "a\nb" }], [2, { kind: "text", text: "x" }], [3, { kind: "text", text: "c" }], [1, progress(1)],
+    [0, { kind: "text", text: "a" }],
+    [1, progress(0)],
+    [0, { kind: "text", text: "a\nb" }],
+    [2, { kind: "text", text: "x" }],
+    [3, { kind: "text", text: "c" }],
+    [1, progress(1)],
   ]);
   await Promise.resolve();
   expect(taken()).toEqual([]);

@@ -1,14 +1,17 @@
 import { expect, it } from "vitest";
-import { digest } from "../../src/notebook/digest.ts";
+import { digest } from "../../src/text/digest.ts";
 import { createNotebook, type SpreadJob } from "../../src/notebook/index.ts";
 import { cell, errorOf, outputsOf, runOne } from "./notebook.ts";
 
-/** Runs cells with a crew that works from the last task to the first, and gives its jobs and the values. */
-async function crewed(cells: Record<string, string>, { inputs = {} } = {}) {
+/** Runs cells with a worker pool that works from the last task to the first, and gives its jobs and the values. */
+async function runInPool(cells: Record<string, string>, { inputs = {} } = {}) {
   const jobs: SpreadJob[] = [];
   const notebook = createNotebook({
-    modules: {}, plot: {}, now: () => 0, emit: () => {},
-    async crew(job) {
+    modules: {},
+    plot: {},
+    now: () => 0,
+    emit: () => {},
+    async workerPool(job) {
       jobs.push(job);
       for (let i = job.tasks.length - 1; i >= 0; i--) job.take(i, await job.work(job.tasks[i]), false);
     },
@@ -17,26 +20,34 @@ async function crewed(cells: Record<string, string>, { inputs = {} } = {}) {
   await notebook.run({ cells: all, targets: Object.keys(cells), inputs, reason: "run" });
   return { jobs, values: notebook.values };
 }
-const keysOf = async (...args: Parameters<typeof crewed>) => (await crewed(...args)).jobs.map(({ keys }) => keys);
+const keysOf = async (...args: Parameters<typeof runInPool>) => (await runInPool(...args)).jobs.map(({ keys }) => keys);
 
 it("gives the results in the order of the tasks, whoever does them and in whatever order", async () => {
   const source = "const squares = await spread([1, 2, 3], (n) => n * n);\nconsole.log(squares.join())";
   expect(outputsOf(await runOne(source)).at(-1)).toEqual({ kind: "text", text: "1,4,9" });
-  expect((await crewed({ a: source })).values.get("squares")).toEqual([1, 4, 9]);
+  expect((await runInPool({ a: source })).values.get("squares")).toEqual([1, 4, 9]);
 });
 
 it("waits for tasks that are promises, and for none where there is none", async () => {
-  const { values } = await crewed({ a: "const none = await spread([], (n) => n);\nconst later = await spread([1], async (n) => (await null, n + 1));" });
+  const { values } = await runInPool({
+    a: "const none = await spread([], (n) => n);\nconst later = await spread([1], async (n) => (await null, n + 1));",
+  });
   expect([values.get("none"), values.get("later")]).toEqual([[], [2]]);
 });
 
 it("gives each task a copy, and gives back a copy", async () => {
-  const { values } = await crewed({ a: "const box = { n: 1 };\nconst shared = [0];\nconst got = await spread([box], (b) => (b.n++, shared));\nconst same = [box.n, got[0] === shared];" });
+  const { values } = await runInPool({
+    a: "const box = { n: 1 };\nconst shared = [0];\nconst got = await spread([box], (b) => (b.n++, shared));\nconst same = [box.n, got[0] === shared];",
+  });
   expect(values.get("same")).toEqual([1, false]);
 });
 
 it("shows how many are done, and calls `meanwhile` with what is there", async () => {
-  const outputs = outputsOf(await runOne("const all = await spread([1, 2], (n) => n, { label: ({ done, of }) => `${done}/${of}`, meanwhile: (sofar) => live(sofar.join()) });"));
+  const outputs = outputsOf(
+    await runOne(
+      "const all = await spread([1, 2], (n) => n, { label: ({ done, of }) => `${done}/${of}`, meanwhile: (sofar) => live(sofar.join()) });",
+    ),
+  );
   expect(outputs).toEqual([{ kind: "progress", fraction: 1, label: "2/2" }, expect.objectContaining({ kind: "text", text: "1,2" })]);
 });
 
@@ -61,12 +72,19 @@ it.each([
 });
 
 it("keys differ between tasks, plain data that JSON takes for equal too", async () => {
-  const [keys] = await keysOf({ a: "await spread([1, 2, '1', null, NaN, Infinity, -Infinity, 'number NaN2', [1], Float64Array.of(1), Float32Array.of(1), { a: 1 }, { a: 1n }, undefined], () => 0)" });
+  const [keys] = await keysOf({
+    a: "await spread([1, 2, '1', null, NaN, Infinity, -Infinity, 'number NaN2', [1], Float64Array.of(1), Float32Array.of(1), { a: 1 }, { a: 1n }, undefined], () => 0)",
+  });
   expect(new Set(keys).size).toBe(keys.length);
 });
 
 it("keys are those of the last run while code and inputs stand, and others as soon as one of them changes", async () => {
-  const cells = { s: `const k = slider("k", { min: 0, max: 9, value: 1 });`, w: "const work = (n) => n + k;", a: "await spread([1, 2], work)", z: "const unrelated = 1;" };
+  const cells = {
+    s: `const k = slider("k", { min: 0, max: 9, value: 1 });`,
+    w: "const work = (n) => n + k;",
+    a: "await spread([1, 2], work)",
+    z: "const unrelated = 1;",
+  };
   const [keys] = await keysOf(cells);
   expect(await keysOf(cells)).toEqual([keys]);
   expect(await keysOf({ ...cells, z: "const unrelated = 2;" })).toEqual([keys]);
@@ -78,15 +96,22 @@ it("keys are those of the last run while code and inputs stand, and others as so
 });
 
 it("a function of the cell itself rests on the whole cell and its inputs", async () => {
-  const at = (c: number, position = 1) => keysOf({ a: `const c = ${c};\nconst p = slider("p", { min: 0, max: 9 });\nawait spread([1], (n) => n + c + p)` }, { inputs: { a: { p: position } } });
+  const at = (c: number, position = 1) =>
+    keysOf(
+      { a: `const c = ${c};\nconst p = slider("p", { min: 0, max: 9 });\nawait spread([1], (n) => n + c + p)` },
+      { inputs: { a: { p: position } } },
+    );
   const [[one], [again], [other], [moved]] = [await at(1), await at(1), await at(2), await at(1, 2)];
   expect(again).toEqual(one);
   expect(new Set([one, other, moved].flat()).size).toBe(3);
 });
 
 it("calls of one cell are numbered", async () => {
-  const { jobs } = await crewed({ a: "await spread([1], (n) => n);\nawait spread([1], (n) => -n);" });
-  expect(jobs.map(({ cell, call }) => [cell, call])).toEqual([["a", 0], ["a", 1]]);
+  const { jobs } = await runInPool({ a: "await spread([1], (n) => n);\nawait spread([1], (n) => -n);" });
+  expect(jobs.map(({ cell, call }) => [cell, call])).toEqual([
+    ["a", 0],
+    ["a", 1],
+  ]);
 });
 
 it("a digest of a hundred thousand texts meets itself never", () => {

@@ -6,7 +6,14 @@ const fence = (meta: string, lang = "ts") => ({ lang, meta, source: "1", line: 7
 describe("toCell", () => {
   it("reads every word of a fence", () => {
     expect(toCell(fence('cell id=loss-curve title="Loss over time" hidden lecture run=click exercise=adam-1'))).toEqual({
-      id: "loss-curve", title: "Loss over time", source: "1", line: 7, hidden: true, form: "lecture", run: "click", exercise: "adam-1",
+      id: "loss-curve",
+      title: "Loss over time",
+      source: "1",
+      line: 7,
+      hidden: true,
+      form: "lecture",
+      run: "click",
+      exercise: "adam-1",
     });
   });
 
@@ -19,7 +26,13 @@ describe("toCell", () => {
   });
 
   it("leaves other fences alone", () => {
-    expect([fence("cell id=a"), fence("cell"), fence(""), fence("cells"), fence("cell id=a", "js")].map(isCell)).toEqual([true, true, false, false, false]);
+    expect([fence("cell id=a"), fence("cell"), fence(""), fence("cells"), fence("cell id=a", "js")].map(isCell)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
     expect(() => toCell(fence("", "js"))).toThrow("not a cell");
   });
 
@@ -29,6 +42,7 @@ describe("toCell", () => {
     ["cell id=A", "invalid id: A"],
     ["cell id=3d", "invalid id: 3d"],
     ["cell id=a--b", "invalid id: a--b"],
+    ["cell id=own-1", "invalid id: own-1 (own- and a number is the id of a cell that a reader adds"],
     ["cell id=a hiden", "unknown fence word: hiden (allowed: id="],
     ["cell id=a hidden=yes", "invalid fence word: hidden=yes (write hidden)"],
     ["cell id=a run=build", "invalid run: build (allowed: run=click)"],
@@ -45,6 +59,8 @@ describe("toCell", () => {
 
 describe("toCells", () => {
   it("refuses two cells of one id and says where they are", () => {
-    expect(() => toCells([{ ...fence("cell id=a"), line: 3 }, fence("cell id=b"), { ...fence("cell id=a"), line: 40 }])).toThrow("duplicate id: a (lines 3 and 40)");
+    expect(() => toCells([{ ...fence("cell id=a"), line: 3 }, fence("cell id=b"), { ...fence("cell id=a"), line: 40 }])).toThrow(
+      "duplicate id: a (lines 3 and 40)",
+    );
   });
 });

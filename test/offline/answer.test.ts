@@ -3,10 +3,20 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { serve } from "../../src/build/serve.mjs";
+import { serve } from "../../src/tooling/serve.mjs";
 import { addressOf, answerTo } from "../../src/offline/answer.ts";
 
-const files = ["index.html", "404.html", "about.html", "sgd/index.html", "sgd/notebook.json", "sgd/lecture/index.html", "zh-hant/index.html", "zh-hant/sgd/index.html", "data/p.bin"];
+const files = [
+  "index.html",
+  "404.html",
+  "about.html",
+  "sgd/index.html",
+  "sgd/notebook.json",
+  "sgd/lecture/index.html",
+  "zh-hant/index.html",
+  "zh-hant/sgd/index.html",
+  "data/p.bin",
+];
 const list = Object.fromEntries(files.map((file) => [file, "hash"]));
 let folder: string, site: Awaited<ReturnType<typeof serve>>;
 beforeAll(async () => {
@@ -32,9 +42,18 @@ async function hosted(path: string): Promise<unknown> {
 
 test("an address is answered with the file that the site's host would send", async () => {
   const part = fc.constantFrom("", "index.html", "404", "about", "sgd", "lecture", "notebook.json", "zh-hant", "data", "p.bin", "p", "none", "index");
-  await fc.assert(fc.asyncProperty(fc.array(part, { maxLength: 3 }).map((parts) => parts.join("/")).filter((path) => !path.startsWith("/") && !path.includes("//")), async (path) => {
-    expect([path, answerTo(path, list)]).toEqual([path, await hosted(path)]);
-  }), { numRuns: 300 });
+  await fc.assert(
+    fc.asyncProperty(
+      fc
+        .array(part, { maxLength: 3 })
+        .map((parts) => parts.join("/"))
+        .filter((path) => !path.startsWith("/") && !path.includes("//")),
+      async (path) => {
+        expect([path, answerTo(path, list)]).toEqual([path, await hosted(path)]);
+      },
+    ),
+    { numRuns: 300 },
+  );
 });
 
 test("the address from which a file is got leads to it", async () => {

@@ -1,29 +1,35 @@
-/** Every shared optimizer that works parameter by parameter, made with a given α and otherwise its defaults. */
-import * as optim from "../../src/optim/index.ts";
-import type { Optimizer, Schedule } from "../../src/optim/index.ts";
+/** The optimizers of `src/optim`, all of them, made with a given α and otherwise their defaults, a decay of the weights at 0.01. */
+import type { Optimizer, OptimizerName, Options, Schedule } from "../../src/optim/index.ts";
+import * as optimizers from "../../src/optim/optimizers.ts";
+import type { OptimizerRecord } from "../../src/optim/record.ts";
 
-export const all: Record<string, (lr?: number | Schedule) => Optimizer> = {
-  sgd: (lr) => optim.sgd({ lr }),
-  momentum: (lr) => optim.momentum({ lr }),
-  emaMomentum: (lr) => optim.emaMomentum({ lr }),
-  sutskeverMomentum: (lr) => optim.sutskeverMomentum({ lr }),
-  nesterov: (lr) => optim.nesterov({ lr }),
-  nesterovLookahead: (lr) => optim.nesterovLookahead({ lr }),
-  adagrad: (lr) => optim.adagrad({ lr }),
-  rmsprop: (lr) => optim.rmsprop({ lr }),
-  centeredRmsprop: (lr) => optim.centeredRmsprop({ lr }),
-  adadelta: (lr) => optim.adadelta({ lr }),
-  adam: (lr) => optim.adam({ lr }),
-  adamw: (lr) => optim.adamw({ lr }),
-  amsgrad: (lr) => optim.amsgrad({ lr }),
-  adamax: (lr) => optim.adamax({ lr }),
-  nadam: (lr) => optim.nadam({ lr }),
-  radam: (lr) => optim.radam({ lr }),
-  lion: (lr) => optim.lion({ lr, weightDecay: 0.01 }),
-};
+type Needing = { [K in OptimizerName]: undefined extends Parameters<(typeof optimizers)[K]>[0] ? never : K }[OptimizerName];
+/** Those that work parameter by parameter, and need no option. */
+export type PlainName = Exclude<OptimizerName, Needing>;
+
+type Make = ((options?: object) => Optimizer) & { readonly record: OptimizerRecord };
+/** Each as a caller without types meets it. */
+export const makers = optimizers as unknown as Readonly<Record<OptimizerName, Make>>;
+export const names = Object.keys(makers) as OptimizerName[];
+export const needsShape = (name: OptimizerName): name is Needing => makers[name].record.needs !== undefined;
+
+const decaying = (make: Make) => ("weightDecay" in make(make.record.needs).options! ? { weightDecay: 0.01 } : {});
+
+export const all = Object.fromEntries(
+  names.filter((name) => !needsShape(name)).map((name) => [name, (lr?: number | Schedule) => makers[name]({ lr, ...decaying(makers[name]) })]),
+) as Record<PlainName, (lr?: number | Schedule) => Optimizer>;
+
+/** Those that work on a matrix, 2 × 2 unless said. */
+export const matrices = Object.fromEntries(
+  names.filter(needsShape).map((name) => [name, (options?: Options) => makers[name]({ rows: 2, columns: 2, ...decaying(makers[name]), ...options })]),
+) as Record<Needing, (options?: Options) => Optimizer>;
 
 /** θ after each of the gradients, which do not depend on θ: one row a step. */
-export function follow<S>(optimizer: Optimizer<S>, gradients: readonly (readonly number[])[], theta0: readonly number[] = gradients[0].map(() => 0)): number[][] {
+export function follow<S>(
+  optimizer: Optimizer<S>,
+  gradients: readonly (readonly number[])[],
+  theta0: readonly number[] = gradients[0].map(() => 0),
+): number[][] {
   const theta = Float64Array.from(theta0);
   const state = optimizer.init(theta.length);
   return gradients.map((g) => {

@@ -6,18 +6,26 @@ import * as pytorch from "../../src/optim/dialects/pytorch.ts";
 import * as tfjs from "../../src/optim/dialects/tfjs.ts";
 import type { Optimizer } from "../../src/optim/index.ts";
 import * as optim from "../../src/optim/index.ts";
+import { names as optimizers, needsShape } from "./all.ts";
 
 type Make = (options?: Record<string, unknown>) => Optimizer;
-const names = ["sgd", "momentum", "emaMomentum", "sutskeverMomentum", "nesterov", "nesterovLookahead", "adagrad", "rmsprop", "centeredRmsprop", "adadelta", "adam", "adamw", "amsgrad", "adamax", "nadam", "radam", "lion", "muon", "fourStep"] as const;
+const names = [...optimizers, "fourStep"] as const;
 const shape = { rows: 1, columns: 2 };
-/** Each optimizer as a caller without types meets it; `muon` with the shape it needs. */
-const make = (name: (typeof names)[number]): Make => (options) => (optim[name] as Make)(name === "muon" ? { ...shape, ...options } : options);
+/** Each optimizer as a caller without types meets it, with the shape that some need. */
+const make =
+  (name: (typeof names)[number]): Make =>
+  (options) =>
+    (optim[name] as Make)(name !== "fourStep" && needsShape(name) ? { ...shape, ...options } : options);
 const optionsOf = (name: (typeof names)[number]) => Object.keys(make(name)().options ?? {}).filter((option) => !(option in shape));
 
 const wrong: Record<string, unknown[]> = {
   lr: [-1, NaN, Infinity, "0.1", null],
-  beta: [-0.1, 1, NaN, "0.9", null], beta1: [-0.1, 1, 2, NaN, null], beta2: [-0.1, 1, NaN, null], rho: [-0.1, 1, NaN, null],
-  eps: [-1e-8, NaN, Infinity, null], weightDecay: [-1, NaN, Infinity, null],
+  beta: [-0.1, 1, NaN, "0.9", null],
+  beta1: [-0.1, 1, 2, NaN, null],
+  beta2: [-0.1, 1, NaN, null],
+  rho: [-0.1, 1, NaN, null],
+  eps: [-1e-8, NaN, Infinity, null],
+  weightDecay: [-1, NaN, Infinity, null],
 };
 
 describe.each(names)("%s", (name) => {
@@ -42,14 +50,21 @@ describe.each(names)("%s", (name) => {
   });
 
   test("refuses a step with wrong arrays, lengths or states, and overwrites nothing", () => {
-    const optimizer = make(name)(), other = name === "adam" ? optim.sgd() : optim.adam();
+    const optimizer = make(name)(),
+      other = name === "adam" ? optim.sgd() : optim.adam();
     const cases: [theta: unknown, g: unknown, state: unknown, kind: ErrorConstructor, message: RegExp][] = [
       [[1, 2], vec(2), optimizer.init(2), TypeError, /invalid theta: \[object Array\] \(a Float64Array\)/],
       [new Float32Array(2), vec(2), optimizer.init(2), TypeError, /invalid theta: \[object Float32Array\]/],
       [vec(2), [1, 2], optimizer.init(2), TypeError, /invalid g: \[object Array\]/],
       [vec(2), undefined, optimizer.init(2), TypeError, /invalid g: \[object Undefined\]/],
       [vec(2), vec(3), optimizer.init(2), RangeError, /invalid g: length 3 \(theta has 2\)/],
-      [vec(2), vec(2), other.init(2), TypeError, new RegExp(`invalid state: of ${name === "adam" ? "sgd" : "adam"} \\(${name}\\.step needs the state that ${name}\\.init gave\\)`)],
+      [
+        vec(2),
+        vec(2),
+        other.init(2),
+        TypeError,
+        new RegExp(`invalid state: of ${name === "adam" ? "sgd" : "adam"} \\(${name}\\.step needs the state that ${name}\\.init gave\\)`),
+      ],
       [vec(2), vec(2), {}, TypeError, /invalid state: of no optimizer/],
       [vec(2), vec(2), undefined, TypeError, /state/],
     ];
@@ -68,7 +83,8 @@ describe.each(names)("%s", (name) => {
 
   test("refuses a schedule's invalid rate at the step that meets it, and overwrites nothing", () => {
     const optimizer = make(name)({ lr: (t: number) => (t === 3 ? NaN : 0.1) });
-    const theta = vec(2), state = optimizer.init(2);
+    const theta = vec(2),
+      state = optimizer.init(2);
     optimizer.step(theta, vec(2), state);
     optimizer.step(theta, vec(2), state);
     const before = structuredClone([theta, state]);
@@ -87,7 +103,7 @@ describe("particular to one", () => {
   test("muon refuses a vector that is not its matrix, and a shape that is none", () => {
     expect(() => optim.muon({ rows: 2, columns: 3 }).init(5)).toThrow("invalid n: 5 (a 2 × 3 matrix has 6 entries)");
     expect(() => optim.muon({ rows: 0, columns: 3 })).toThrow("invalid rows: 0");
-    expect(() => (optim.muon as unknown as Make)({ rows: 2 })).toThrow("invalid columns: undefined");
+    expect(() => (optim.muon as unknown as Make)({ rows: 2 })).toThrow("missing option: columns (a whole number > 0)");
     expect(() => optim.newtonSchulz(vec(5), 2, 3)).toThrow("invalid X: length 5");
   });
 
@@ -106,7 +122,9 @@ describe("particular to one", () => {
 describe("dialects", () => {
   const dialects = { keras, optax, paper, pytorch, tfjs } as unknown as Record<string, Record<string, Make>>;
   const needed = { rows: 1, columns: 2, learningRate: 0.1, lr: 0.1, momentum: 0.9, beta: 0.9 };
-  const cases = Object.entries(dialects).flatMap(([dialect, optimizers]) => Object.entries(optimizers).map(([name, optimizer]) => [`${dialect} ${name}`, optimizer] as const));
+  const cases = Object.entries(dialects).flatMap(([dialect, optimizers]) =>
+    Object.entries(optimizers).map(([name, optimizer]) => [`${dialect} ${name}`, optimizer] as const),
+  );
 
   test.each(cases)("%s names an option that it does not know, and its own", (_, optimizer) => {
     const message = thrownBy(() => optimizer({ typo: 1 })).message;
@@ -114,7 +132,9 @@ describe("dialects", () => {
   });
 
   test.each(cases)("%s names each invalid option as its library calls it", (_, optimizer) => {
-    const known = thrownBy(() => optimizer({ typo: 1 })).message.match(/known: (.*)\)/)![1].split(", ");
+    const known = thrownBy(() => optimizer({ typo: 1 }))
+      .message.match(/known: (.*)\)/)![1]
+      .split(", ");
     const given = Object.fromEntries(Object.entries(needed).filter(([option]) => known.includes(option)));
     expect(() => optimizer(given)).not.toThrow();
     for (const option of known) {
@@ -127,14 +147,23 @@ describe("dialects", () => {
   });
 
   test.each(cases)("%s reads its schedule at t = 1, 2, 3, and refuses another's state and overwrites nothing", (_, optimizer) => {
-    const known = thrownBy(() => optimizer({ typo: 1 })).message.match(/known: (.*)\)/)![1].split(", ");
-    const rates: number[] = [], rate = (t: number) => (rates.push(t), 0.1 / t);
-    const made = optimizer({ ...Object.fromEntries(Object.entries(needed).filter(([option]) => known.includes(option))), ...(known.includes("lr") && { lr: rate }), ...(known.includes("learningRate") && { learningRate: rate }) });
-    const state = made.init(2), theta = vec(2);
+    const known = thrownBy(() => optimizer({ typo: 1 }))
+      .message.match(/known: (.*)\)/)![1]
+      .split(", ");
+    const rates: number[] = [],
+      rate = (t: number) => (rates.push(t), 0.1 / t);
+    const made = optimizer({
+      ...Object.fromEntries(Object.entries(needed).filter(([option]) => known.includes(option))),
+      ...(known.includes("lr") && { lr: rate }),
+      ...(known.includes("learningRate") && { learningRate: rate }),
+    });
+    const state = made.init(2),
+      theta = vec(2);
     rates.length = 0;
     for (let t = 1; t <= 3; t++) made.step(theta, vec(2), state);
     if (known.some((option) => /^(lr|learningRate)$/.test(option))) expect([...new Set(rates)]).toEqual([1, 2, 3]);
-    const foreign = { ...made.init(2), optimizer: "another" }, before = structuredClone([theta, foreign]);
+    const foreign = { ...made.init(2), optimizer: "another" },
+      before = structuredClone([theta, foreign]);
     expect(() => made.step(theta, vec(2), foreign)).toThrow(/^invalid state: of another/);
     expect([theta, foreign]).toEqual(before);
   });
@@ -152,7 +181,9 @@ describe("dialects", () => {
 
   test("a step that decay would precede overwrites nothing when it is refused", () => {
     for (const optimizer of [keras.adam({ weightDecay: 0.1 }), pytorch.adam({ weightDecay: 0.1 }), keras.lion({ weightDecay: 0.1 })] as Optimizer[]) {
-      const theta = vec(2), state = optimizer.init(3), before = structuredClone([theta, state]);
+      const theta = vec(2),
+        state = optimizer.init(3),
+        before = structuredClone([theta, state]);
       expect(() => optimizer.step(theta, vec(2), state)).toThrow(RangeError);
       expect(() => optimizer.step(theta, vec(2), optim.sgd().init(2))).toThrow(TypeError);
       expect([theta, state]).toEqual(before);

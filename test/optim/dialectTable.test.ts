@@ -11,7 +11,7 @@ describe("the table of the dialects", () => {
   test.each(Object.entries(tables))("%s: a formula called the same takes the same path, another one another", (_, rows) => {
     distances(rows).forEach((apart, i) => {
       if (i === 0) return;
-      if (/^the same/.test(rows[i].formula)) expect(apart).toBeLessThan(1e-12);
+      if (rows[i].formula.startsWith("the same")) expect(apart).toBeLessThan(1e-12);
       else expect(apart).toBeGreaterThan(1e-6);
     });
   });

@@ -50,11 +50,18 @@ function rmspropSteps(gs: readonly number[], { centered = false, subtract = fals
     const root = outside ? Math.sqrt(s) + eps : Math.sqrt(s + (subtract ? -eps : eps));
     return g / root;
   });
-  return rateOutside ? lr(gs.length) * decayed(u, beta) : decayed(u.map((x, i) => lr(i + 1) * x), beta);
+  return rateOutside
+    ? lr(gs.length) * decayed(u, beta)
+    : decayed(
+        u.map((x, i) => lr(i + 1) * x),
+        beta,
+      );
 }
 
 function radam(gs: readonly number[], epsRaw: boolean, above = 4.5): number {
-  const t = gs.length, rhoMax = 2 / (1 - beta2) - 1, rhoT = rhoMax - (2 * t * beta2 ** t) / (1 - beta2 ** t);
+  const t = gs.length,
+    rhoMax = 2 / (1 - beta2) - 1,
+    rhoT = rhoMax - (2 * t * beta2 ** t) / (1 - beta2 ** t);
   const m = lr(t) * corrected(gs, beta1);
   if (rhoT <= above) return m;
   const r = Math.sqrt(((rhoT - 4) * (rhoT - 2) * rhoMax) / ((rhoMax - 4) * (rhoMax - 2) * rhoT));
@@ -62,11 +69,15 @@ function radam(gs: readonly number[], epsRaw: boolean, above = 4.5): number {
 }
 
 function nadam(gs: readonly number[], asPrinted: boolean): number {
-  const t = gs.length, decay = 0.5;
+  const t = gs.length,
+    decay = 0.5;
   const mu = (s: number) => beta1 * (1 - 0.5 * 0.96 ** (s * decay));
   const product = gs.reduce((p, _, i) => p * mu(i + 1), 1);
   let m = 0;
-  gs.forEach((g, i) => { const b = asPrinted ? mu(i + 1) : beta1; m = b * m + (1 - b) * g; });
+  gs.forEach((g, i) => {
+    const b = asPrinted ? mu(i + 1) : beta1;
+    m = b * m + (1 - b) * g;
+  });
   const mHat = (mu(t + 1) * m) / (1 - product * mu(t + 1)) + ((1 - mu(t)) * gs[t - 1]) / (1 - product);
   return (lr(t) * mHat) / (Math.sqrt(vHat(gs) * (asPrinted ? beta2 : 1)) + eps);
 }
@@ -82,25 +93,89 @@ const last = (gs: readonly number[]) => gs[gs.length - 1];
 const adamOptions = { lr, beta1, beta2, eps };
 const forms: Record<string, Form> = {
   adadeltaOldAccumulator: form(() => adadeltaOldAccumulator({ lr, rho, eps }), adadeltaOld),
-  adagradEpsInside: form(() => adagradEpsInside({ lr, eps }), (gs) => (lr(gs.length) * last(gs)) / Math.sqrt(squares(gs).reduce((a, b) => a + b, 0) + eps)),
-  adamEpsHat: form(() => adamEpsHat(adamOptions), (gs) => (epsHatRate(gs.length) * average(gs, beta1)) / (Math.sqrt(v(gs)) + eps)),
-  adamaxEpsAfter: form(() => adamaxEpsAfter(adamOptions), (gs) => (lr(gs.length) * corrected(gs, beta1)) / (Math.max(...gs.map((g, i) => beta2 ** (gs.length - 1 - i) * Math.abs(g))) + eps)),
-  adamwScheduled: form(() => adamwScheduled({ ...adamOptions, weightDecay, eta: (t) => 1 / t }),
-    (gs, theta) => (1 / gs.length) * ((lr(gs.length) * corrected(gs, beta1)) / (Math.sqrt(vHat(gs)) + eps) + weightDecay * theta)),
-  amsgradEpsHat: form(() => amsgradEpsHat(adamOptions), (gs) => (epsHatRate(gs.length) * average(gs, beta1)) / (Math.sqrt(largest(gs, v)) + eps)),
-  amsgradOfCorrected: form(() => amsgradOfCorrected(adamOptions), (gs) => (lr(gs.length) * corrected(gs, beta1)) / (Math.sqrt(largest(gs, vHat)) + eps)),
-  amsgradUncorrected: form(() => amsgradUncorrected(adamOptions), (gs) => (lr(gs.length) * average(gs, beta1)) / (Math.sqrt(largest(gs, v)) + eps)),
-  momentumDampened: form(() => momentumDampened({ lr, beta, dampening: 0.4 }), (gs) => lr(gs.length) * decayed(gs.map((g, i) => (i === 0 ? g : 0.6 * g)), beta)),
-  nadamScheduled: form(() => nadamScheduled({ ...adamOptions, momentumDecay: 0.5 }), (gs) => nadam(gs, false)),
-  "nadamScheduled as printed": form(() => nadamScheduled({ ...adamOptions, momentumDecay: 0.5, asPrinted: true }), (gs) => nadam(gs, true)),
-  nesterovVelocity: form(() => nesterovVelocity({ lr, beta }), (gs) => lr(gs.length) * last(gs) + beta * decayed(gs.map((g, i) => lr(i + 1) * g), beta)),
-  radamForm: form(() => radamForm({ ...adamOptions, rectify: (r) => r > 4.5 }), (gs) => radam(gs, false)),
-  "radamForm, ε uncorrected": form(() => radamForm({ ...adamOptions, rectify: (r) => r > 4.5, epsRaw: true }), (gs) => radam(gs, true)),
-  "rmspropForm, inside": form(() => rmspropForm({ lr, rho, beta, eps, epsPlace: "inside" }), (gs) => rmspropSteps(gs, {})),
-  "rmspropForm, outside, rate outside": form(() => rmspropForm({ lr, rho, beta, eps, epsPlace: "outside", rateOutside: true }), (gs) => rmspropSteps(gs, { outside: true, rateOutside: true })),
-  "RAdam of PyTorch": form(() => pytorch.radam({ lr, betas: [beta1, beta2], eps }), (gs) => radam(gs, true, 5)),
-  "RMSProp of PyTorch with momentum": form(() => pytorch.rmsprop({ lr, alpha: rho, momentum: beta, eps }), (gs) => rmspropSteps(gs, { outside: true, rateOutside: true })),
-  "rmspropForm, centered": form(() => rmspropForm({ lr, rho, beta, eps, epsPlace: "inside", centered: true }), (gs) => rmspropSteps(gs, { centered: true })),
+  adagradEpsInside: form(
+    () => adagradEpsInside({ lr, eps }),
+    (gs) => (lr(gs.length) * last(gs)) / Math.sqrt(squares(gs).reduce((a, b) => a + b, 0) + eps),
+  ),
+  adamEpsHat: form(
+    () => adamEpsHat(adamOptions),
+    (gs) => (epsHatRate(gs.length) * average(gs, beta1)) / (Math.sqrt(v(gs)) + eps),
+  ),
+  adamaxEpsAfter: form(
+    () => adamaxEpsAfter(adamOptions),
+    (gs) => (lr(gs.length) * corrected(gs, beta1)) / (Math.max(...gs.map((g, i) => beta2 ** (gs.length - 1 - i) * Math.abs(g))) + eps),
+  ),
+  adamwScheduled: form(
+    () => adamwScheduled({ ...adamOptions, weightDecay, eta: (t) => 1 / t }),
+    (gs, theta) => (1 / gs.length) * ((lr(gs.length) * corrected(gs, beta1)) / (Math.sqrt(vHat(gs)) + eps) + weightDecay * theta),
+  ),
+  amsgradEpsHat: form(
+    () => amsgradEpsHat(adamOptions),
+    (gs) => (epsHatRate(gs.length) * average(gs, beta1)) / (Math.sqrt(largest(gs, v)) + eps),
+  ),
+  amsgradOfCorrected: form(
+    () => amsgradOfCorrected(adamOptions),
+    (gs) => (lr(gs.length) * corrected(gs, beta1)) / (Math.sqrt(largest(gs, vHat)) + eps),
+  ),
+  amsgradUncorrected: form(
+    () => amsgradUncorrected(adamOptions),
+    (gs) => (lr(gs.length) * average(gs, beta1)) / (Math.sqrt(largest(gs, v)) + eps),
+  ),
+  momentumDampened: form(
+    () => momentumDampened({ lr, beta, dampening: 0.4 }),
+    (gs) =>
+      lr(gs.length) *
+      decayed(
+        gs.map((g, i) => (i === 0 ? g : 0.6 * g)),
+        beta,
+      ),
+  ),
+  nadamScheduled: form(
+    () => nadamScheduled({ ...adamOptions, momentumDecay: 0.5 }),
+    (gs) => nadam(gs, false),
+  ),
+  "nadamScheduled as printed": form(
+    () => nadamScheduled({ ...adamOptions, momentumDecay: 0.5, asPrinted: true }),
+    (gs) => nadam(gs, true),
+  ),
+  nesterovVelocity: form(
+    () => nesterovVelocity({ lr, beta }),
+    (gs) =>
+      lr(gs.length) * last(gs) +
+      beta *
+        decayed(
+          gs.map((g, i) => lr(i + 1) * g),
+          beta,
+        ),
+  ),
+  radamForm: form(
+    () => radamForm({ ...adamOptions, rectify: (r) => r > 4.5 }),
+    (gs) => radam(gs, false),
+  ),
+  "radamForm, ε uncorrected": form(
+    () => radamForm({ ...adamOptions, rectify: (r) => r > 4.5, epsRaw: true }),
+    (gs) => radam(gs, true),
+  ),
+  "rmspropForm, inside": form(
+    () => rmspropForm({ lr, rho, beta, eps, epsPlace: "inside" }),
+    (gs) => rmspropSteps(gs, {}),
+  ),
+  "rmspropForm, outside, rate outside": form(
+    () => rmspropForm({ lr, rho, beta, eps, epsPlace: "outside", rateOutside: true }),
+    (gs) => rmspropSteps(gs, { outside: true, rateOutside: true }),
+  ),
+  "RAdam of PyTorch": form(
+    () => pytorch.radam({ lr, betas: [beta1, beta2], eps }),
+    (gs) => radam(gs, true, 5),
+  ),
+  "RMSProp of PyTorch with momentum": form(
+    () => pytorch.rmsprop({ lr, alpha: rho, momentum: beta, eps }),
+    (gs) => rmspropSteps(gs, { outside: true, rateOutside: true }),
+  ),
+  "rmspropForm, centered": form(
+    () => rmspropForm({ lr, rho, beta, eps, epsPlace: "inside", centered: true }),
+    (gs) => rmspropSteps(gs, { centered: true }),
+  ),
 };
 
 describe.each(Object.entries(forms))("%s", (_, { make, step }) => {
@@ -113,7 +188,14 @@ describe.each(Object.entries(forms))("%s", (_, { make, step }) => {
       optimizer.step(theta, Float64Array.of(g, -2 * g), state);
       const seen = gradients.slice(0, i + 1);
       expect(theta[0]).toBeCloseTo(before[0] - step(seen, before[0]), 11);
-      expect(theta[1]).toBeCloseTo(before[1] - step(seen.map((x) => -2 * x), before[1]), 11);
+      expect(theta[1]).toBeCloseTo(
+        before[1] -
+          step(
+            seen.map((x) => -2 * x),
+            before[1],
+          ),
+        11,
+      );
     });
   });
 
@@ -145,7 +227,16 @@ test("muonNesterov orthogonalizes the look-ahead of its memory, and refuses what
   for (let t = 1; t <= 8; t++) {
     const g = normal.normals(n);
     seen.push(g);
-    const X = Float64Array.from(g, (x, i) => weight * x + beta * decayed(seen.map((past) => weight * past[i]), beta));
+    const X = Float64Array.from(
+      g,
+      (x, i) =>
+        weight * x +
+        beta *
+          decayed(
+            seen.map((past) => weight * past[i]),
+            beta,
+          ),
+    );
     const norm = Math.sqrt(X.reduce((sum, x) => sum + x * x, 0)) + eps;
     for (let i = 0; i < n; i++) X[i] /= norm;
     newtonSchulz(X, rows, columns, 5, newtonSchulzWork(rows, columns));

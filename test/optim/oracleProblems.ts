@@ -9,9 +9,11 @@ type Gradient = (theta: ArrayLike<number>, out: Float64Array, t: number) => void
 
 export function gradientOf(problem: OracleProblem, given: number[][] | undefined): Gradient {
   const { rate = [], g = [] } = problem;
-  const each = (value: (x: number, i: number, t: number) => number): Gradient => (theta, out, t) => {
-    for (let i = 0; i < out.length; i++) out[i] = value(theta[i], i, t);
-  };
+  const each =
+    (value: (x: number, i: number, t: number) => number): Gradient =>
+    (theta, out, t) => {
+      for (let i = 0; i < out.length; i++) out[i] = value(theta[i], i, t);
+    };
   const gradients: Record<string, Gradient> = {
     given: each((_x, i, t) => given![t - 1][i]),
     const: each((_x, i) => g[i]),
@@ -39,7 +41,12 @@ export function gradientOf(problem: OracleProblem, given: number[][] | undefined
 }
 
 function linearRegression({ 0: w0, 1: w1, 2: c }: ArrayLike<number>, out: Float64Array): void {
-  const data = [[2, 1, 5], [7, 4, 23], [-4, 12, -2], [5, 8, 21]];
+  const data = [
+    [2, 1, 5],
+    [7, 4, 23],
+    [-4, 12, -2],
+    [5, 8, 21],
+  ];
   out.fill(0);
   for (const [a, b, y] of data) {
     const r = w0 * a + w1 * b + c - y;
@@ -53,7 +60,11 @@ function linearRegression({ 0: w0, 1: w1, 2: c }: ArrayLike<number>, out: Float6
 function network(theta: ArrayLike<number>, out: Float64Array): void {
   const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
   out.fill(0);
-  for (const x of [[0.1, 0.2], [0.3, 0.4], [0.5, 0.6]]) {
+  for (const x of [
+    [0.1, 0.2],
+    [0.3, 0.4],
+    [0.5, 0.6],
+  ]) {
     const h = [0, 1, 2].map((j) => sigmoid(theta[2 * j] * x[0] + theta[2 * j + 1] * x[1] + theta[6 + j]));
     const o = sigmoid(h[0] * theta[9] + h[1] * theta[10] + h[2] * theta[11] + theta[12]);
     const d = o * (1 - o);

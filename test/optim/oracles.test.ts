@@ -19,7 +19,10 @@ interface Case {
 /** What our optimizer gives where the source printed something: parameters, updates x_before − x_after, or the loss, Σx² in every such case. */
 function reproduce(optimizer: Optimizer, { problem, init, gradients, expected }: Case): number[][] {
   const gradient = gradientOf(problem, gradients);
-  const theta = Float64Array.from(init), before = theta.slice(), point = theta.slice(), g = theta.slice();
+  const theta = Float64Array.from(init),
+    before = theta.slice(),
+    point = theta.slice(),
+    g = theta.slice();
   const state = optimizer.init(theta.length);
   const results: number[][] = [];
   for (let t = 1; t <= Math.max(...expected.at_steps); t++) {
@@ -64,8 +67,14 @@ function largestError(actual: number[], wanted: number[]): number {
 }
 
 test("RAdam's rectification at β₂ = 0.9 is the table's, from 50-digit arithmetic", () => {
-  const [{ rows }] = (JSON.parse(readFileSync(new URL("properties.json", folder), "utf8")) as { radam: { tables: { rows: [t: number, rho: number, r: number | null][] }[] } }).radam.tables;
-  const optimizer = pytorch.radam({ lr: 1, betas: [0.9, 0.9], eps: 0 }), state = optimizer.init(1), theta = new Float64Array(1);
+  const [{ rows }] = (
+    JSON.parse(readFileSync(new URL("properties.json", folder), "utf8")) as {
+      radam: { tables: { rows: [t: number, rho: number, r: number | null][] }[] };
+    }
+  ).radam.tables;
+  const optimizer = pytorch.radam({ lr: 1, betas: [0.9, 0.9], eps: 0 }),
+    state = optimizer.init(1),
+    theta = new Float64Array(1);
   const steps = new Map<number, number>();
   for (let t = 1; t <= 1000; t++) {
     theta[0] = 0;
@@ -80,6 +89,11 @@ test("there are 136 cases", () => {
 });
 
 afterAll(() => {
-  const rows = [...table].sort().map(([name, { cases, largest, share }]) => `${name.padEnd(24)}${String(cases).padStart(5)}   ${largest.toExponential(1)}${(100 * share).toFixed(1).padStart(10)} %`);
+  const rows = [...table]
+    .sort()
+    .map(
+      ([name, { cases, largest, share }]) =>
+        `${name.padEnd(24)}${String(cases).padStart(5)}   ${largest.toExponential(1)}${(100 * share).toFixed(1).padStart(10)} %`,
+    );
   console.log(["optimizer               cases   largest error, share of its tolerance", ...rows].join("\n"));
 });

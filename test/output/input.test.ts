@@ -1,8 +1,10 @@
 import { parseHTML } from "linkedom";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { words } from "../../src/i18n/index.ts";
 import type { InputSpec } from "../../src/notebook/types.ts";
-import { renderInput } from "../../src/output/input.ts";
+import { asDocument, createDocument } from "../../src/dom/index.ts";
+import { inputValue, refreshInput, renderInput, setInputValue } from "../../src/output/input.ts";
+import { inputSamples } from "../notebook/inputSamples.ts";
 
 // How widgets behave is tested in a browser (test/site/output/widgets.test.ts); here stands what the built page needs of them.
 const { document } = parseHTML("<!doctype html><html><body></body></html>") as unknown as { document: Document };
@@ -33,6 +35,53 @@ test("every widget carries its key and shows its label, and every control in it 
   ]);
 });
 
+describe.each(inputSamples)("$call", ({ type, spec }) => {
+  test(`the ${type} widget is drawn alike at build and in the page, under its key, with a name for each control`, () => {
+    const context = { words: words("en"), idPrefix: "a" };
+    const widget = renderInput(spec, { document, ...context });
+    expect([...widget.classList]).toEqual(["input", `input-${type}`]);
+    expect([widget.dataset["key"], widget.dataset["type"]]).toEqual([spec.key, type]);
+    expect(widget.querySelector(".input-label")?.textContent ?? widget.querySelector("button")?.textContent).toBe(spec.label);
+    for (const control of widget.querySelectorAll("input, select, button"))
+      expect(control.closest("label")?.textContent || control.textContent || control.getAttribute("aria-label"), control.outerHTML).toBeTruthy();
+    const built = renderInput(spec, { document: asDocument(createDocument()), ...context });
+    expect(built.textContent).toBe(widget.textContent);
+    expect(built.querySelectorAll("input, select, button")).toHaveLength(widget.querySelectorAll("input, select, button").length);
+  });
+});
+
+test("a number field says when what is typed is no number that it takes, and stands for none meanwhile", () => {
+  const spec = inputSamples.find(({ type, spec }) => type === "number" && "onSteps" in spec && spec.onSteps)!.spec;
+  const widget = make(spec);
+  const field = widget.querySelector("input")!;
+  const message = () => widget.querySelector('[role="status"]')!.textContent;
+  const says = (text: string) => {
+    field.value = text;
+    refreshInput(widget);
+    return [inputValue(widget), field.getAttribute("aria-invalid"), message()];
+  };
+  expect(message()).toBe("");
+  const takes = "A number from 1 to 64, in steps of 1";
+  for (const text of ["", " ", "x", "0", "65", "8.5", "1e9", "NaN"]) expect(says(text), text).toEqual([undefined, "true", takes]);
+  for (const text of ["1", "64", "1e1", "8.0"]) expect(says(text), text).toEqual([Number(text), null, ""]);
+  says("65");
+  setInputValue(widget, 8);
+  expect([field.value, field.getAttribute("aria-invalid"), message()]).toEqual(["8", null, ""]);
+});
+
+test("a typed prediction out of its bounds says so, and is none", () => {
+  const widget = make({ type: "prediction", key: "k", label: "k", value: null, ask: { kind: "number", min: 0, max: 10 } });
+  widget.querySelector("input")!.value = "11";
+  refreshInput(widget);
+  expect([inputValue(widget), widget.querySelector("[role=status]")!.textContent]).toEqual([undefined, "A number from 0 to 10"]);
+});
+
+test("a widget of no known kind is an error that names the known ones", () => {
+  const widget = make(SPECS[4]!);
+  widget.dataset["type"] = "dropdown";
+  expect(() => inputValue(widget)).toThrow(/^invalid input: dropdown \(known: slider, /);
+});
+
 test("a slider says its value without the noise of floating point, to eyes and to assistive tools", () => {
   const text = (spec: InputSpec) => [
     make(spec).querySelector("output")!.textContent,
@@ -50,8 +99,7 @@ test("a log slider counts its steps of powers of ten", () => {
 });
 
 test("few options are radio buttons, apart from those of other cells; many are a list", () => {
-  const names = (prefix: string) =>
-    [...make(SPECS[2]!, prefix).querySelectorAll('input[type="radio"]')].map((radio) => radio.getAttribute("name"));
+  const names = (prefix: string) => [...make(SPECS[2]!, prefix).querySelectorAll('input[type="radio"]')].map((radio) => radio.getAttribute("name"));
   expect([names("a"), names("b")]).toEqual([
     ["a/method", "a/method"],
     ["b/method", "b/method"],

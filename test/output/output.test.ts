@@ -1,29 +1,36 @@
-import * as Plot from "@observablehq/plot";
-import katex from "katex";
 import fc from "fast-check";
-import { deflateSync } from "node:zlib";
 import { parseHTML } from "linkedom";
 import { describe, expect, test } from "vitest";
+import { asDocument, createDocument } from "../../src/dom/index.ts";
 import { words } from "../../src/i18n/index.ts";
-import type { CellError, Inspected, Output } from "../../src/notebook/types.ts";
+import type { CellError, Inspected, Output, OutputType } from "../../src/notebook/types.ts";
+import { drawOutput } from "../../src/output/draw.ts";
 import { formatNumber, formatStep } from "../../src/output/number.ts";
-import type { RenderContext } from "../../src/output/render.ts";
-import { renderError, renderOutput } from "../../src/output/render.ts";
-import { withCanvas } from "../../src/plot/canvas.ts";
-import { recordingPlot } from "../../src/plot/record.ts";
+import { readNumber } from "../text/readNumber.ts";
+import { renderError, showOutput } from "../../src/output/show.ts";
+import { inputSamples } from "../notebook/inputSamples.ts";
+import { Plot } from "../../src/plot/draw.ts";
+import { isOutput } from "../../src/sandbox/outputs.ts";
 
-const P = recordingPlot as unknown as Record<string, (...args: unknown[]) => { plot(options?: object): Output }>;
+/** Marks whose plots are outputs. */
+const P = new Proxy({} as Record<string, (...args: unknown[]) => { plot(options?: object): Output }>, {
+  get:
+    (_, name) =>
+    (...args: unknown[]) => {
+      const mark = (Plot[name as string] as (...args: unknown[]) => { plot(options?: object): never })(...args);
+      return { plot: (options?: object): Output => ({ kind: "plot", element: mark.plot(options) }) };
+    },
+});
 
-function context(): RenderContext {
-  const { document } = parseHTML("<!doctype html><html><body></body></html>");
-  return { document: withCanvas(document as unknown as Document, deflateSync), Plot, katex, width: 600, words: words("en") };
-}
+const context = () => ({ document: asDocument(createDocument()), words: words("en"), idPrefix: "a-", imageOf: () => "image:" });
 
-const render = (output: Output): HTMLElement => renderOutput(structuredClone(output), context());
+/** Drawn as in a cell, crossed to the page, and shown there. */
+const render = (output: Output): HTMLElement => showOutput(structuredClone(drawOutput(output, words("en")).shown), context());
 const all = (element: Element, selector: string) => [...element.querySelectorAll(selector)];
 
-const OUTPUTS: Record<string, Output> = {
-  plot: P["lineY"]!([3, 1, 2]).plot({ caption: "loss by step" }),
+/** One of each kind: a kind without one does not compile. */
+const OUTPUTS: { [K in OutputType]: Output<K> } = {
+  plot: P["lineY"]!([3, 1, 2]).plot({ caption: "loss by step" }) as Output<"plot">,
   table: {
     kind: "table",
     columns: [
@@ -61,14 +68,47 @@ const OUTPUTS: Record<string, Output> = {
     },
   },
   tex: { kind: "tex", tex: "\\theta_{t+1} = \\theta_t - \\alpha g_t", block: true },
+  note: { kind: "note", text: "# A note\n\nof **one** formula, $x^2$" },
   progress: { kind: "progress", label: "training", fraction: 0.259 },
+  check: {
+    kind: "check",
+    passed: false,
+    items: [
+      { ok: true, text: "a" },
+      { ok: false, text: "b" },
+    ],
+  },
   input: { kind: "input", input: { type: "toggle", key: "noise", label: "noise", value: true } },
 };
 
 test("every kind of output has its own class, and an input is its control", () => {
   for (const [kind, output] of Object.entries(OUTPUTS)) {
-    expect(render(output).classList.contains(kind === "input" ? "input" : `output-${kind}`), kind).toBe(true);
+    expect([...render(output).classList].includes(kind === "input" ? "input" : `output-${kind}`), kind).toBe(true);
   }
+});
+
+test.each(Object.values(OUTPUTS))("$kind: the page takes it as the cell has drawn it, and not with a part that is missing or nonsense", (output) => {
+  const { shown } = drawOutput(output, words("en"));
+  expect(isOutput(shown)).toBe(true);
+  expect(shown.kind === "drawing" ? shown.of : shown.kind).toBe(output.kind);
+  for (const part of Object.keys(shown).filter((name) => !["facts", "data", "passed"].includes(name))) {
+    const { [part as keyof typeof shown]: _, ...rest } = shown;
+    expect(isOutput(rest), `${output.kind} without ${part}`).toBe(false);
+    expect(isOutput({ ...shown, [part]: new Map() }), `${output.kind} with an odd ${part}`).toBe(false);
+    expect(isOutput({ ...shown, [part]: "x".repeat(200_000) }), `${output.kind} with an endless ${part}`).toBe(false);
+  }
+  for (const part of ["facts", "data", "passed"])
+    expect(isOutput({ ...shown, [part]: 7 }), `${output.kind} with an odd ${part}`).toBe(shown.kind !== "drawing");
+});
+
+test("a kind of output that there is not is refused", () => {
+  for (const kind of ["plot", "toString", "chart", undefined, { toString: 1 }]) expect(isOutput({ kind, of: kind, tree: { tag: "p" } })).toBe(false);
+  for (const of of ["input", "progress", "chart", undefined]) expect(isOutput({ kind: "drawing", of, tree: { tag: "p" } })).toBe(false);
+});
+
+test.each(inputSamples.filter(({ type }) => type !== "button"))("$call: a symbol in its label is tagged", ({ spec }) => {
+  const shown = showOutput({ kind: "input", input: { ...spec, label: "Learning rate α" } }, context());
+  expect(shown.querySelector(".input-label [data-s]")?.outerHTML).toBe('<span data-s="lr">α</span>');
 });
 
 describe("a plot", () => {
@@ -107,19 +147,19 @@ describe("a table", () => {
     expect(all(box, "th[scope=col]").map((th) => th.textContent)).toEqual(["method", "steps"]);
     expect(all(box, "tbody tr").map((tr) => all(tr, "td").map((td) => td.textContent))).toEqual([
       ["SGD", "173"],
-      ["Adam", "−1.2e−5"],
-      ["–", "1.23457e6"],
+      ["Adam", "−1.2 × 10⁻⁵"],
+      ["–", "1.23457 × 10⁶"],
     ]);
-    expect(all(box, ".numeric").map((cell) => cell.textContent)).toEqual(["steps", "173", "−1.2e−5", "1.23457e6"]);
+    expect(all(box, ".numeric").map((cell) => cell.textContent)).toEqual(["steps", "173", "−1.2 × 10⁻⁵", "1.23457 × 10⁶"]);
   });
 
   test("scrolls in a box that the keyboard reaches and that is named by the caption", () => {
     const scroller = box.querySelector(".table-box")!;
-    expect([
-      scroller.getAttribute("tabindex"),
-      scroller.getAttribute("aria-label"),
-      box.querySelector("caption")!.textContent,
-    ]).toEqual(["0", "Steps to 1e-6", "Steps to 1e-6"]);
+    expect([scroller.getAttribute("tabindex"), scroller.getAttribute("aria-label"), box.querySelector("caption")!.textContent]).toEqual([
+      "0",
+      "Steps to 1e-6",
+      "Steps to 1e-6",
+    ]);
   });
 
   test("says how many rows it leaves out", () => expect(box.querySelector(".output-more")!.textContent).toBe("4 more rows"));
@@ -135,11 +175,7 @@ describe("a value", () => {
     const box = render(OUTPUTS["value"]!);
     const details = box.querySelector("details")!;
     expect(details.querySelector("summary")!.textContent).toBe("state = Object {t: 3, m: Float64Array(2), …}");
-    expect(all(details, ":scope > ul > li").map((li) => li.textContent)).toEqual([
-      "t: 3",
-      "m: Float64Array(2) [0.5]0: 0.5",
-      "2 more",
-    ]);
+    expect([...details.querySelector("ul")!.children].map((li) => li.textContent)).toEqual(["t: 3", "m: Float64Array(2) [0.5]0: 0.5", "2 more"]);
     expect(details.hasAttribute("open")).toBe(false);
   });
 
@@ -208,20 +244,13 @@ describe("progress", () => {
   });
 
   test("stays between nothing and all", () => {
-    const value = (fraction: number) =>
-      render({ kind: "progress", label: "", fraction }).querySelector("progress")!.getAttribute("value");
+    const value = (fraction: number) => render({ kind: "progress", label: "", fraction }).querySelector("progress")!.getAttribute("value");
     expect([value(-3), value(7), value(NaN)]).toEqual(["0", "1", null]);
   });
 });
 
 describe("an error", () => {
-  const error: CellError = {
-    kind: "cycle",
-    message: "a needs b needs a",
-    line: 3,
-    hint: "break the circle",
-    cells: ["a", "b", "a"],
-  };
+  const error: CellError = { kind: "cycle", message: "a needs b needs a", line: 3, hint: "break the circle", cells: ["a", "b", "a"] };
 
   test("says its kind, line, message, hint and cells in the words of the page", () => {
     const box = renderError(error, context());
@@ -230,16 +259,11 @@ describe("an error", () => {
     expect(box.querySelector(".error-hint")!.textContent).toBe("Hint break the circle");
     expect(box.querySelector(".error-cells")!.textContent).toBe("Cells a → b → a");
     expect(all(box, "a").map((a) => a.getAttribute("href"))).toEqual(["#cell-a", "#cell-b", "#cell-a"]);
-    expect(
-      renderError(error, { ...context(), words: words("zh-hant") }).querySelector(".error-title")!.textContent,
-    ).not.toContain("Cells");
+    expect(renderError(error, { ...context(), words: words("zh-hant") }).querySelector(".error-title")!.textContent).not.toContain("Cells");
   });
 
   test("leads to cells of this page only", () => {
-    const box = renderError(
-      { kind: "runtime", message: "", cells: ["javascript:alert(1)", "//evil.example", '"><script>'] },
-      context(),
-    );
+    const box = renderError({ kind: "runtime", message: "", cells: ["javascript:alert(1)", "//evil.example", '"><script>'] }, context());
     expect(all(box, "a").every((a) => /^#cell-[\w%.()-]+$/.test(a.getAttribute("href")!))).toBe(true);
   });
 });
@@ -248,12 +272,7 @@ test("whatever text a cell shows stays text", () => {
   const attack = '<img src=x onerror="alert(1)"><script>alert(1)</script>';
   fc.assert(
     fc.property(fc.oneof(fc.constant(attack), fc.string({ unit: "grapheme" })), (text) => {
-      const value: Inspected = {
-        type: "object",
-        text,
-        more: 0,
-        entries: [{ key: text, value: { type: "primitive", of: "string", text } }],
-      };
+      const value: Inspected = { type: "object", text, more: 0, entries: [{ key: text, value: { type: "primitive", of: "string", text } }] };
       const shown: Output[] = [
         { kind: "text", text },
         { kind: "table", columns: [{ name: text, numeric: false }], rows: [[text]], more: 0, caption: text },
@@ -281,13 +300,13 @@ test("numbers are short, with a true minus sign", () => {
   const cases: [number, string][] = [
     [0, "0"],
     [-0, "0"],
-    [1234567, "1234567"],
+    [1234567, "1,234,567"],
     [0.1 + 0.2, "0.3"],
     [-2.5, "−2.5"],
     [1 / 3, "0.333333"],
-    [1e-5, "1e−5"],
-    [-123456.789, "−123457"],
-    [1e300, "1e300"],
+    [1e-5, "10⁻⁵"],
+    [-123456.789, "−123,457"],
+    [1e300, "10³⁰⁰"],
     [NaN, "NaN"],
     [Infinity, "∞"],
     [-Infinity, "−∞"],
@@ -304,8 +323,33 @@ test("numbers are short, with a true minus sign", () => {
 test("formatted numbers are within half of their last digit", () => {
   fc.assert(
     fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
-      const read = Number(formatNumber(value).replaceAll("−", "-"));
+      const read = readNumber(formatNumber(value));
       expect(Math.abs(read - value)).toBeLessThanOrEqual(1e-5 * Math.abs(value) + Number.MIN_VALUE);
     }),
   );
+});
+
+describe("a check", () => {
+  const items = [
+    { ok: true, text: "the first step" },
+    { ok: false, text: "the second: expected 2, got 3", hint: "m is not corrected" },
+  ];
+  const lines = (element: Element) => [...element.querySelectorAll("li")].map(({ textContent }) => textContent);
+
+  test("says what helps before what was expected and what came", () => {
+    const shown = render({ kind: "check", passed: false, items });
+    expect(shown.querySelector("strong")!.textContent).toBe("Not solved yet");
+    expect(lines(shown)).toEqual(["✓ the first step", "✗ m is not correctedthe second: expected 2, got 3"]);
+    expect(shown.querySelector(".check-detail")!.textContent).toBe(items[1].text);
+  });
+
+  test("before a try it says that, and nothing that would give the answer away", () => {
+    const shown = render({ kind: "check", passed: false, items, of: "starter" });
+    expect([shown.textContent, shown.className]).toEqual(["Not tried yet", "output output-check check-untried"]);
+  });
+
+  test("gives a verdict on a prediction", () => {
+    const verdict = (passed: boolean) => render({ kind: "check", passed, items, of: "prediction" }).querySelector("strong")!.textContent;
+    expect([verdict(true), verdict(false)]).toEqual(["Predicted right", "Predicted otherwise"]);
+  });
 });

@@ -3,7 +3,10 @@ import { describe, expect, test } from "vitest";
 import { tickText } from "../../src/plot/axes.ts";
 import { openPath } from "../../src/plot/contours.ts";
 import type { P } from "./charts.ts";
-import { record, replayed } from "./draw.ts";
+import { drawn } from "./draw.ts";
+
+const record = <T>(chart: T): T => chart;
+const replayed = (chart: (P: P) => unknown, { width = 640 } = {}) => drawn(chart, width) as unknown as Element;
 
 const labels = (drawn: Element, axis = "y") =>
   [...drawn.querySelectorAll(`[aria-label="${axis}-axis tick label"] text`)].map((text) => text.textContent);
@@ -20,8 +23,8 @@ test("ticks are written as a reader knows numbers", () => {
     [10_000, "10,000"],
     [1e5, "10⁵"],
     [1e-4, "10⁻⁴"],
-    [2e-7, "2·10⁻⁷"],
-    [-3.5e8, "−3.5·10⁸"],
+    [2e-7, "2 × 10⁻⁷"],
+    [-3.5e8, "−3.5 × 10⁸"],
     [1e12, "10¹²"],
     [-0.5, "−0.5"],
   ];
@@ -30,7 +33,7 @@ test("ticks are written as a reader knows numbers", () => {
 
 test("a tick's text is the number, to three digits", () => {
   const read = (text: string) => {
-    const [, sign, mantissa, exponent] = /^(−?)(?:([\d.,]+?))?·?(?:10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?$/.exec(text)!;
+    const [, sign, mantissa, exponent] = /^(−?)(?:([\d.,]+?))?(?: × )?(?:10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?$/.exec(text)!;
     const e = [...(exponent ?? "⁰")].map((c) => (c === "⁻" ? "-" : "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c))).join("");
     return (sign ? -1 : 1) * Number((mantissa ?? "1").replaceAll(",", "")) * 10 ** Number(e);
   };
@@ -49,6 +52,13 @@ describe("a log axis", () => {
     const drawn = line([1e-6, 1], log);
     expect(labels(drawn)).toEqual(["10⁻⁶", "10⁻⁵", "10⁻⁴", "0.001", "0.01", "0.1", "1"]);
     expect(drawn.querySelectorAll('[aria-label="y-grid"] line')).toHaveLength(7);
+  });
+
+  test("writes an author's ticks out, unless he says how", () => {
+    expect(labels(line([0.01, 0.1], { y: { type: "log", ticks: [0.02, 0.03, 0.08] } }))).toEqual(["0.02", "0.03", "0.08"]);
+    expect(labels(line([0.02, 0.1], { y: { type: "log", ticks: 3 } }))).toContain("0.02");
+    expect(labels(line([0.01, 0.1], { y: { type: "log", ticks: [0.02], tickFormat: "~e" } }))).toEqual(["2 × 10⁻²"]);
+    expect(labels(line([1, 1e5], { y: { type: "log", ticks: [1, 100, 10_000] } }))).toEqual(["1", "100", "10,000"]);
   });
 
   test("within two powers of ten has also twice and five times", () => {
@@ -70,12 +80,12 @@ describe("large and small numbers", () => {
     const drawn = line([0, 4_000_000]);
     expect(labels(drawn)).toContain("4M");
     expect(drawn.querySelector('[aria-label="y-axis tick"] path')!.getAttribute("transform")).toContain("translate(40,");
-    expect(labels(line([0, 4e-6]))).toContain("4·10⁻⁶");
+    expect(labels(line([0, 4e-6]))).toContain("4 × 10⁻⁶");
     expect(labels(line([0, 4000]))).toContain("4,000");
   });
 
   test("keep a format of their author", () => {
-    expect(labels(line([0, 4_000_000], { y: { tickFormat: ".1e" } }))).toContain("4.0e+6");
+    expect(labels(line([0, 4_000_000], { y: { tickFormat: ".1e" } }))).toContain("4.0 × 10⁶");
   });
 });
 
@@ -94,9 +104,7 @@ test("names that would run into each other stand aslant, with room below", () =>
   const text = (drawn: Element) => drawn.querySelector('[aria-label="x-axis tick label"] text')!.getAttribute("transform")!;
   expect(text(bars(350))).toContain("rotate(-35)");
   expect(text(bars(900))).not.toContain("rotate");
-  expect(replayed(record((P: P) => P["barY"]!([{ name: "a", i: 1 }], { x: "name", y: "i" }).plot())).innerHTML).not.toContain(
-    "rotate(-35)",
-  );
+  expect(replayed(record((P: P) => P["barY"]!([{ name: "a", i: 1 }], { x: "name", y: "i" }).plot())).innerHTML).not.toContain("rotate(-35)");
 });
 
 describe("contours as lines", () => {
@@ -119,36 +127,23 @@ describe("contours as lines", () => {
     const contour = (options: object) =>
       replayed(
         record((P: P) =>
-          P["contour"]!({
-            x1: -1,
-            x2: 1,
-            y1: -1,
-            y2: 1,
-            value: (x: number, y: number) => x + y,
-            thresholds: [-2.5, 0, 1],
-            ...options,
-          }).plot(),
+          P["contour"]!({ x1: -1, x2: 1, y1: -1, y2: 1, value: (x: number, y: number) => x + y, thresholds: [-2.5, 0, 1], ...options }).plot(),
         ),
       );
-    const paths = (drawn: Element) =>
-      [...drawn.querySelectorAll('[aria-label="contour"] path')].map((path) => path.getAttribute("d")!);
+    const paths = (drawn: Element) => [...drawn.querySelectorAll('[aria-label="contour"] path')].map((path) => path.getAttribute("d")!);
     const open = paths(contour({ stroke: "red" }));
     expect(open).toHaveLength(2);
     expect(open.every((d) => !d.includes("Z"))).toBe(true);
     // x + y = 0 is a straight line from corner to corner, to the four px of a sample.
-    const [x, y] = [
-      open[0]!
-        .slice(1)
-        .split("L")
-        .map((p) => Number(p.split(",")[0])),
-      open[0]!
-        .slice(1)
-        .split("L")
-        .map((p) => Number(p.split(",")[1])),
-    ];
+    const steps = open[0]!
+      .slice(1)
+      .split(/[Ll ]/)
+      .map((pair) => pair.split(",").map(Number));
+    const along = (k: number) =>
+      open[0]!.includes("L") ? steps.map((step) => step[k]!) : steps.map((_, i) => steps.slice(0, i + 1).reduce((sum, step) => sum + step[k]!, 0));
+    const [x, y] = [along(0), along(1)];
     const [x0, y0, x1, y1] = [40, 20, 620, 354];
-    for (let i = 0; i < x.length; i++)
-      expect(Math.abs((x[i]! - x0) / (x1 - x0) - (y[i]! - y0) / (y1 - y0))).toBeLessThan(4 / (y1 - y0));
+    for (let i = 0; i < x.length; i++) expect(Math.abs((x[i]! - x0) / (x1 - x0) - (y[i]! - y0) / (y1 - y0))).toBeLessThan(4 / (y1 - y0));
     expect(paths(contour({ fill: "value" })).every((d) => d.includes("Z"))).toBe(true);
   });
 });

@@ -34,8 +34,7 @@ export const VISION: Record<string, Matrix> = {
   ],
 };
 
-const apply = (m: Matrix, c: Rgb): Rgb =>
-  m.map((row) => Math.min(1, Math.max(0, row[0] * c[0] + row[1] * c[1] + row[2] * c[2]))) as Rgb;
+const apply = (m: Matrix, c: Rgb): Rgb => m.map((row) => Math.min(1, Math.max(0, row[0] * c[0] + row[1] * c[1] + row[2] * c[2]))) as Rgb;
 
 /** OKLab (Ottosson 2020) of a linear RGB colour. */
 function oklab([r, g, b]: Rgb): Rgb {

@@ -1,7 +1,16 @@
 import { expect, test } from "vitest";
 import { batches, leastSquares, matrix, miniBatch, noisy, quadratic, random, saddle } from "../../src/problems/index.ts";
 
-const problem = leastSquares(matrix([[1, 0], [1, 1], [1, 2], [1, 3], [1, 4]]), [1, 0, 2, 5, 3]);
+const problem = leastSquares(
+  matrix([
+    [1, 0],
+    [1, 1],
+    [1, 2],
+    [1, 3],
+    [1, 4],
+  ]),
+  [1, 0, 2, 5, 3],
+);
 
 test("each epoch has each row once, in an order of its own; the last batch is what is left", () => {
   const drawn = Array.from(batches(10, 4, { seed: 1, epochs: 3 }), (rows) => Array.from(rows));
@@ -28,7 +37,9 @@ test("miniBatch draws the batches of its seed and keeps f and the facts of the p
 
 test("a batch of all rows is the whole gradient", () => {
   const theta = Float64Array.of(0.5, -1);
-  miniBatch(problem, { size: 5, seed: 3 }).gradient(theta).forEach((g, i) => expect(g).toBeCloseTo(problem.gradient(theta)[i], 14));
+  miniBatch(problem, { size: 5, seed: 3 })
+    .gradient(theta)
+    .forEach((g, i) => expect(g).toBeCloseTo(problem.gradient(theta)[i], 14));
 });
 
 test("without replacement a batch's variance is σ²/B · (N − B)/(N − 1)", () => {
@@ -48,7 +59,10 @@ test("without replacement a batch's variance is σ²/B · (N − B)/(N − 1)", 
 test("noise has its standard deviation and no bias, in each coordinate of its own; f stays exact", () => {
   const seen = noisy(quadratic([1, 25], { start: [7, -3] }), { sd: 0.5, seed: 1 });
   const theta = seen.start;
-  const off = Array.from({ length: 20_000 }, () => { const g = seen.gradient(theta); return [g[0] - 7, g[1] + 75]; });
+  const off = Array.from({ length: 20_000 }, () => {
+    const g = seen.gradient(theta);
+    return [g[0] - 7, g[1] + 75];
+  });
   const mean = (value: (pair: number[]) => number) => off.reduce((sum, pair) => sum + value(pair), 0) / off.length;
   for (const i of [0, 1]) {
     expect(mean((pair) => pair[i])).toBeCloseTo(0, 1);

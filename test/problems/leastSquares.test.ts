@@ -22,7 +22,12 @@ test("1E6: the variance of a batch's gradient at 0 is 3.33, .408, .0947, .0163 f
   const zero = new Float64Array(problem.n);
   const full = problem.gradient(zero);
   const { sample } = random(1);
-  for (const [B, variance] of [[1, 3.33], [8, 0.408], [32, 0.0947], [128, 0.0163]]) {
+  for (const [B, variance] of [
+    [1, 3.33],
+    [8, 0.408],
+    [32, 0.0947],
+    [128, 0.0163],
+  ]) {
     const draws = 6000;
     let sum = 0;
     for (let i = 0; i < draws; i++) sum += problem.gradientOf(sample(342, B), zero).reduce((s, g, j) => s + (g - full[j]) ** 2, 0);
@@ -53,14 +58,23 @@ test("its minimum is the fit that R's lm gives on the 333 penguins of known sex"
   const problem = leastSquares(A, b);
   const [{ theta, f }] = problem.minima;
   expect(Object.fromEntries(names.map((name, i) => [name, Number(theta[i].toFixed(6))]))).toEqual({
-    beakLength: 3.292863, beakDepth: 17.836391, flipperLength: 50.762132, bias: -6445.476043,
+    beakLength: 3.292863,
+    beakDepth: 17.836391,
+    flipperLength: 50.762132,
+    bias: -6445.476043,
   });
   expect(Math.sqrt((2 * f * 333) / 329)).toBeCloseTo(393, 0);
   problem.gradient(Float64Array.from(theta)).forEach((g) => expect(Math.abs(g)).toBeLessThan(1e-4));
 });
 
 test("a singular problem lists no minimum, and its κ is not small", () => {
-  const problem = leastSquares(matrix([[1, 1], [2, 2]]), [1, 2]);
+  const problem = leastSquares(
+    matrix([
+      [1, 1],
+      [2, 2],
+    ]),
+    [1, 2],
+  );
   expect(problem.minima).toEqual([]);
   expect(problem.kappa > 1e12 || problem.kappa < 0).toBe(true);
 });
@@ -93,11 +107,23 @@ test("solve undoes a product", () => {
 });
 
 test("design names its columns and refuses what is no number", () => {
-  const table = [{ x: 1, y: 2, z: "a" }, { x: 3, y: 6, z: "b" }];
-  expect(design(table, { features: ["x"], target: "y" })).toEqual({ A: matrix([[1, 1], [3, 1]]), b: Float64Array.of(2, 6), names: ["x", "bias"] });
+  const table = [
+    { x: 1, y: 2, z: "a" },
+    { x: 3, y: 6, z: "b" },
+  ];
+  expect(design(table, { features: ["x"], target: "y" })).toEqual({
+    A: matrix([
+      [1, 1],
+      [3, 1],
+    ]),
+    b: Float64Array.of(2, 6),
+    names: ["x", "bias"],
+  });
   expect(design(table, { features: ["x"], target: "y", scaling: "standardised" }).A.data).toEqual(Float64Array.of(-1, 1, 1, 1));
   expect(() => design(table, { features: ["z"], target: "y" })).toThrow(new TypeError("invalid z in row 0: a (a finite number)"));
-  expect(() => design(table, { features: ["x"], target: "y", scaling: "whitened" as Scaling })).toThrow("unknown scaling: whitened (known: raw, centred, standardised)");
+  expect(() => design(table, { features: ["x"], target: "y", scaling: "whitened" as Scaling })).toThrow(
+    "unknown scaling: whitened (known: raw, centred, standardised)",
+  );
   expect(() => leastSquares(matrix([[1]]), [1, 2])).toThrow(new RangeError("invalid b: length 2 (A has 1 rows)"));
   expect(() => matrix([[1], [1, 2]])).toThrow(new RangeError("invalid row 1: length 2 (row 0 has 1)"));
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { vocabulary, wordsOf } from "../../src/build/mailWords.ts";
+import { vocabulary, wordsOf } from "../../src/tooling/mailWords.ts";
 
 const mail = (body: string, { from = "Someone <a@b.example>", subject = "Lunch today" } = {}) =>
   `Return-Path: <secret@return.example>\nFrom: ${from}\nSubject: ${subject}\nX-Mailer: Pigeon\n\n${body}\n`;
@@ -11,8 +11,10 @@ test("the words of a mail are those of its subject and body, each once, in small
 test("neither headers nor addresses, links, file names, numbers, markup or attachments give words", () => {
   const body = [
     "write jane.doe@home.example or see http://www.spam.example/offer and ftp.site.example, 12345 x1y",
-    "<font color=\"red\">bargain</font>&nbsp;now",
-    "From: Jane Doe", "> Date: Monday", "Content-Type: text/html",
+    '<font color="red">bargain</font>&nbsp;now',
+    "From: Jane Doe",
+    "> Date: Monday",
+    "Content-Type: text/html",
     "TWFueSBoYW5kcyBtYWtlIGxpZ2h0IHdvcmsuTWFueSBoYW5kcyBtYWtlIGxpZ2h0IHdvcmsu",
     "quoted=20printable soft= ware",
   ].join("\n");

@@ -1,6 +1,19 @@
 import { describe, expect, test } from "vitest";
 import {
-  type Classifier, type FiniteSum, gradient, type Labelled, logisticRegression, matrix, network, type Network, random, rareFeatures, softmaxRegression, sparseRows, type Vec, wilson,
+  type Classifier,
+  type FiniteSum,
+  gradient,
+  type Labelled,
+  logisticRegression,
+  matrix,
+  network,
+  type Network,
+  random,
+  rareFeatures,
+  softmaxRegression,
+  sparseRows,
+  type Vec,
+  wilson,
 } from "../../src/problems/index.ts";
 import { addProduct } from "../../src/problems/product.ts";
 
@@ -11,7 +24,14 @@ function examples(rows: number, columns: number, classes: number): Labelled {
   return { X: { rows, columns, data: normals(rows * columns) }, y: Uint8Array.from({ length: rows }, () => integer(classes)), classes };
 }
 
-const sparse = { X: sparseRows(Array.from({ length: 40 }, () => Array.from(sample(12, integer(6))).sort((a, b) => a - b)), 12), y: Uint8Array.from({ length: 40 }, () => integer(2)), classes: 2 };
+const sparse = {
+  X: sparseRows(
+    Array.from({ length: 40 }, () => Array.from(sample(12, integer(6))).sort((a, b) => a - b)),
+    12,
+  ),
+  y: Uint8Array.from({ length: 40 }, () => integer(2)),
+  classes: 2,
+};
 
 const models: [string, FiniteSum, Vec][] = (
   [
@@ -63,13 +83,17 @@ describe.each(models)("%s", (_, model, theta) => {
 test("the blocked product is the product, for every remainder of its blocks and for transposes", () => {
   for (let k = 0; k < 60; k++) {
     const [m, n, p] = [1 + integer(7), 1 + integer(11), integer(6)];
-    const a = normals(m * p + 3), b = normals(p * n + 2), C = normals(m * n + 5);
+    const a = normals(m * p + 3),
+      b = normals(p * n + 2),
+      C = normals(m * n + 5);
     const A = integer(2) ? { data: a, start: 3, row: p, column: 1 } : { data: a, start: 3, row: 1, column: m };
     const B = integer(2) ? { data: b, start: 2, row: n, column: 1 } : { data: b, start: 2, row: 1, column: p };
     const expected = C.slice();
-    for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) for (let q = 0; q < p; q++) {
-      expected[4 + i * n + j] += a[3 + i * A.row + q * A.column] * b[2 + q * B.row + j * B.column];
-    }
+    for (let i = 0; i < m; i++)
+      for (let j = 0; j < n; j++)
+        for (let q = 0; q < p; q++) {
+          expected[4 + i * n + j] += a[3 + i * A.row + q * A.column] * b[2 + q * B.row + j * B.column];
+        }
     addProduct(C, 4, A, B, m, n, p);
     C.forEach((c, i) => expect(c).toBeCloseTo(expected[i], 12));
   }
@@ -81,7 +105,9 @@ function slowLoss({ X, y, classes }: Labelled, widths: number[], theta: Vec, row
   let at = 0;
   [...widths, classes].forEach((width, l) => {
     const inputs = activations.length;
-    const next = Array.from({ length: width }, (_, j) => activations.reduce((sum, a, i) => sum + a * theta[at + j * inputs + i], theta[at + width * inputs + j]));
+    const next = Array.from({ length: width }, (_, j) =>
+      activations.reduce((sum, a, i) => sum + a * theta[at + j * inputs + i], theta[at + width * inputs + j]),
+    );
     at += width * (inputs + 1);
     activations = l < widths.length ? next.map((z) => Math.max(z, 0)) : next;
   });
@@ -123,7 +149,10 @@ test("sparse rows give what the same rows give when written out", () => {
 });
 
 test("at 0 every class is as likely as another", () => {
-  const models: [Classifier, number][] = [[logisticRegression(sparse), 2], [softmaxRegression(examples(20, 3, 7)), 7]];
+  const models: [Classifier, number][] = [
+    [logisticRegression(sparse), 2],
+    [softmaxRegression(examples(20, 3, 7)), 7],
+  ];
   for (const [model, classes] of models) expect(model.f(new Float64Array(model.n))).toBeCloseTo(Math.log(classes), 14);
 });
 
@@ -139,7 +168,12 @@ test("losses stay finite where exponentials overflow", () => {
 test("a network starts from He's weights, and its parts say where they are", () => {
   const model = network(examples(2, 100, 4), { hidden: [50, 20] });
   expect(model.parts.map(({ name, rows, columns }) => [name, rows, columns])).toEqual([
-    ["W1", 50, 100], ["b1", 50, 1], ["W2", 20, 50], ["b2", 20, 1], ["W3", 4, 20], ["b3", 4, 1],
+    ["W1", 50, 100],
+    ["b1", 50, 1],
+    ["W2", 20, 50],
+    ["b2", 20, 1],
+    ["W3", 4, 20],
+    ["b3", 4, 1],
   ]);
   const theta = model.initial(1);
   expect(theta).toEqual(model.initial(1));
@@ -177,7 +211,8 @@ test("Wilson's examples are as in the paper: the class, two ones, then one or fi
   const { data } = problem.hessian;
   const H = (i: number, j: number) => data[i * 103 + j] * 20; // AᵀA
   expect([H(0, 0), H(1, 1), H(2, 2), H(1, 2)]).toEqual([20, 20, 20, 20].map((x) => expect.closeTo(x, 10)));
-  let owns = 0, positive = 0;
+  let owns = 0,
+    positive = 0;
   for (let i = 0; i < 20; i++) {
     const label = H(0, 3 + 5 * i);
     const own = [0, 1, 2, 3, 4].filter((k) => H(3 + 5 * i + k, 3 + 5 * i + k) > 0).length;

@@ -29,7 +29,11 @@ test("normal numbers have the moments of N(0, 1)", () => {
 
 test("normal numbers have the tails of N(0, 1)", () => {
   const z = draws(4, 200_000);
-  for (const [bound, tail] of [[1, 0.3173], [2, 0.0455], [3, 0.0027]]) {
+  for (const [bound, tail] of [
+    [1, 0.3173],
+    [2, 0.0455],
+    [3, 0.0027],
+  ]) {
     const share = z.filter((x) => Math.abs(x) > bound).length / z.length;
     expect(Math.abs(share - tail)).toBeLessThan(4 * Math.sqrt(tail / z.length));
   }

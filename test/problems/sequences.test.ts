@@ -18,7 +18,11 @@ test("f is the mean of the rounds, so −1 is best; project puts theta back on [
     expect(problem.f(Float64Array.of(0.5))).toBeCloseTo((0.5 * sum) / 303, 12);
     expect(problem.minima).toEqual([{ theta: [-1], f: problem.f(Float64Array.of(-1)), global: true }]);
   }
-  const put = (x: number) => { const theta = Float64Array.of(x); reddi().project(theta); return theta[0]; };
+  const put = (x: number) => {
+    const theta = Float64Array.of(x);
+    reddi().project(theta);
+    return theta[0];
+  };
   expect([put(-3), put(0.4), put(1.2)]).toEqual([-1, 0.4, 1]);
 });
 

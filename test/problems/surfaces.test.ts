@@ -20,8 +20,21 @@ function pointIn(surface: Surface, uniform: (low?: number, high?: number) => num
 test("all the surfaces of the syllabus are here", () => {
   expect(surfaces.map((s) => s.name)).toEqual(
     expect.arrayContaining([
-      "Booth", "Matyas", "Rosenbrock", "Beale", "Himmelblau", "Three-hump camel", "Saddle", "Bounded saddle", "Monkey saddle",
-      "Rastrigin", "Ackley", "Styblinski–Tang", "Tilted double well", "Flat shoulder", "Lessard's counterexample",
+      "Booth",
+      "Matyas",
+      "Rosenbrock",
+      "Beale",
+      "Himmelblau",
+      "Three-hump camel",
+      "Saddle",
+      "Bounded saddle",
+      "Monkey saddle",
+      "Rastrigin",
+      "Ackley",
+      "Styblinski–Tang",
+      "Tilted double well",
+      "Flat shoulder",
+      "Lessard's counterexample",
     ]),
   );
 });
@@ -92,7 +105,12 @@ test("a turned quadratic is the straight one seen from turned axes", () => {
   const straight = quadratic([2, 9]);
   const turned = quadratic([2, 9], { angle: Math.PI / 6 });
   const [c, s] = [Math.cos(Math.PI / 6), Math.sin(Math.PI / 6)];
-  for (const [u, v] of [[1, 0], [0, 1], [0.3, -2]]) expect(turned.height(c * u - s * v, s * u + c * v)).toBeCloseTo(straight.height(u, v), 12);
+  for (const [u, v] of [
+    [1, 0],
+    [0, 1],
+    [0.3, -2],
+  ])
+    expect(turned.height(c * u - s * v, s * u + c * v)).toBeCloseTo(straight.height(u, v), 12);
 });
 
 test("a quadratic knows L, mu and kappa, and is a saddle when a curvature is negative", () => {

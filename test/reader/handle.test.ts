@@ -13,12 +13,17 @@ test("a pixel of a plot reads as the shortest number that its neighbours do not 
 
 test("on any scale, the value read is nearer to the true one than a pixel, and rises with the position", () => {
   fc.assert(
-    fc.property(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.double({ min: 1e-6, max: 1e6, noNaN: true }), fc.integer({ min: 0, max: 399 }), (from, span, pixel) => {
-      const scale = linear(from, from + span, 400);
-      const value = valueAt(scale, pixel, 1);
-      expect(Math.abs(value - scale.invert(pixel))).toBeLessThanOrEqual(span / 400 + Math.abs(from) * 1e-11);
-      expect(valueAt(scale, pixel + 1, 1)).toBeGreaterThanOrEqual(value);
-    }),
+    fc.property(
+      fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+      fc.double({ min: 1e-6, max: 1e6, noNaN: true }),
+      fc.integer({ min: 0, max: 399 }),
+      (from, span, pixel) => {
+        const scale = linear(from, from + span, 400);
+        const value = valueAt(scale, pixel, 1);
+        expect(Math.abs(value - scale.invert(pixel))).toBeLessThanOrEqual(span / 400 + Math.abs(from) * 1e-11);
+        expect(valueAt(scale, pixel + 1, 1)).toBeGreaterThanOrEqual(value);
+      },
+    ),
   );
 });
 

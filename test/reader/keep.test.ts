@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { InputValue } from "../../src/notebook/types.ts";
-import { createKeep, type Keep } from "../../src/reader/keep.ts";
+import { createKeep, takePositions, type Keep } from "../../src/reader/keep.ts";
+import { guard } from "../../src/reader/storage.ts";
 
 /** Storage in memory; `refuses` makes it full. */
 function createStorage() {
@@ -20,15 +21,29 @@ function createStorage() {
 
 function setup(chapter = "en/sgd", storage = createStorage()) {
   let told = 0;
-  const keep = createKeep({ chapter, storage: () => storage, onNotKept: () => told++ });
-  return { keep, storage, told: () => told };
+  const tooLong: string[] = [];
+  const conflicts: string[] = [];
+  const keep = createKeep({
+    chapter,
+    storage: guard(() => storage),
+    onNotKept: () => told++,
+    onTooLong: (cell) => tooLong.push(cell),
+    onConflict: (cell) => conflicts.push(cell),
+  });
+  return { keep, storage, told: () => told, tooLong, conflicts };
 }
 
 const cell = fc.constantFrom("loss", "path", "a b/é");
 const source = fc.constantFrom("const a = 1", "const a = 2", "", "a\u2028\ud800`", "x".repeat(999));
 const key = fc.oneof(fc.constantFrom("lr", "__proto__", "constructor"), fc.string());
 const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
-const position: fc.Arbitrary<InputValue> = fc.oneof(number, fc.string(), fc.boolean(), fc.tuple(number, number), fc.array(fc.tuple(number, number), { minLength: 1 }));
+const position: fc.Arbitrary<InputValue> = fc.oneof(
+  number,
+  fc.string(),
+  fc.boolean(),
+  fc.tuple(number, number),
+  fc.array(fc.tuple(number, number), { minLength: 1 }),
+);
 
 type Step =
   | { do: "edit"; cell: string; source: string }
@@ -78,7 +93,7 @@ test("whatever a reader does, reloads and new versions of the site between, ever
           keep.reset(step.cell);
           left.delete(step.cell);
         } else if (step.do === "spoil") {
-          for (const key of storage.items.keys()) if (key.endsWith(`/${step.cell}`)) storage.items.set(key, "{\"hash\":");
+          for (const key of storage.items.keys()) if (key.endsWith(`/${step.cell}`)) storage.items.set(key, '{"hash":');
           left.delete(step.cell);
         } else if (step.do === "publish") published.set(step.cell, step.source);
         else keep = setup("en/sgd", storage).keep;
@@ -86,9 +101,14 @@ test("whatever a reader does, reloads and new versions of the site between, ever
         for (const id of ["loss", "path", "a b/é"]) {
           const now = left.get(id);
           const site = published.get(id) ?? "";
-          const expected = now && (now.text !== undefined || now.inputs.size > 0)
-            ? { ...(now.text !== undefined && { source: now.text }), outdated: now.text !== undefined && now.text !== site && now.from !== site, inputs: Object.fromEntries(now.inputs) }
-            : undefined;
+          const expected =
+            now && (now.text !== undefined || now.inputs.size > 0)
+              ? {
+                  ...(now.text !== undefined && { source: now.text }),
+                  outdated: now.text !== undefined && now.text !== site && now.from !== site,
+                  inputs: Object.fromEntries(now.inputs),
+                }
+              : undefined;
           expect(keep.read(id, site)).toEqual(expected);
         }
       }
@@ -127,7 +147,7 @@ test("storage that is forbidden is said once, and nothing throws", () => {
   const forbidden = (): never => {
     throw new DOMException("denied", "SecurityError");
   };
-  const keep = createKeep({ chapter: "en/sgd", storage: forbidden, onNotKept: () => told++ });
+  const keep = createKeep({ chapter: "en/sgd", storage: guard(forbidden), onNotKept: () => told++, onTooLong() {}, onConflict() {} });
   expect(keep.read("loss", "a")).toBe(undefined);
   expect(told).toBe(0);
   use(keep);
@@ -147,19 +167,31 @@ test("storage that is full is said once; what it took before is still there", ()
 });
 
 test("whatever else stands in the storage is ignored or read as an entry, and never throws; positions that are none are left out", () => {
-  const entryLike = fc.record({ hash: fc.anything(), source: fc.anything(), inputs: fc.oneof(fc.anything(), fc.dictionary(key, fc.anything())) }, { requiredKeys: [] });
+  const entryLike = fc.record(
+    { hash: fc.anything(), source: fc.anything(), inputs: fc.oneof(fc.anything(), fc.dictionary(key, fc.anything())) },
+    { requiredKeys: [] },
+  );
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.json(), entryLike.map((value) => JSON.stringify(value) ?? "")), (text) => {
-      const { keep, storage } = setup();
-      keep.edit("loss", "a", "b");
-      const [name] = storage.items.keys();
-      storage.items.set(name, text);
-      const kept = keep.read("loss", "a");
-      if (kept === undefined) return;
-      expect(["string", "undefined"]).toContain(typeof kept.source);
-      for (const value of Object.values(kept.inputs)) expect(["number", "string", "boolean", "object"]).toContain(typeof value);
-      for (const value of Object.values(kept.inputs)) if (Array.isArray(value)) for (const part of value) expect(Array.isArray(part) ? part.length : typeof part).toEqual(Array.isArray(part) ? 2 : "number");
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.json(),
+        entryLike.map((value) => JSON.stringify(value) ?? ""),
+      ),
+      (text) => {
+        const { keep, storage } = setup();
+        keep.edit("loss", "a", "b");
+        const [name] = storage.items.keys();
+        storage.items.set(name, text);
+        const kept = keep.read("loss", "a");
+        if (kept === undefined) return;
+        expect(["string", "undefined"]).toContain(typeof kept.source);
+        for (const value of Object.values(kept.inputs)) expect(["number", "string", "boolean", "object"]).toContain(typeof value);
+        for (const value of Object.values(kept.inputs))
+          if (Array.isArray(value))
+            for (const part of value) expect(Array.isArray(part) ? part.length : typeof part).toEqual(Array.isArray(part) ? 2 : "number");
+      },
+    ),
     { numRuns: 500 },
   );
   const { keep, storage } = setup();
@@ -167,4 +199,172 @@ test("whatever else stands in the storage is ignored or read as an entry, and ne
   const [name] = storage.items.keys();
   storage.items.set(name, '{"hash":"0","source":"b","inputs":{"lr":0.5,"bad":null,"pair":[1,2],"trio":[1,2,3],"words":["a","b"],"object":{}}}');
   expect(keep.read("loss", "a")).toEqual({ source: "b", outdated: true, inputs: { lr: 0.5, pair: [1, 2] } });
+});
+
+test("an edit that is longer than a cell's code can be is not kept, and is said; what was kept before stays", () => {
+  const { keep, tooLong } = setup();
+  keep.edit("loss", "a", "b");
+  keep.edit("loss", "a", "x".repeat(200_001));
+  keep.edit("loss", "a", "\n".repeat(3_000));
+  expect(tooLong).toEqual(["loss", "loss"]);
+  expect(keep.read("loss", "a")).toEqual({ source: "b", outdated: false, inputs: {} });
+  keep.edit("loss", "a", "\u0001".repeat(200_000));
+  expect(keep.read("loss", "a")?.source).toHaveLength(200_000);
+});
+
+test.each([300_000, 4_000_000])("a stored edit of %i characters is not used and not lost: it stays until it is deleted, or edited over", (length) => {
+  const { keep, storage } = setup();
+  keep.edit("loss", "a", "b");
+  const [name] = storage.items.keys();
+  const long = JSON.stringify({ hash: "0", source: "x".repeat(length), inputs: {} });
+  storage.items.set(name, long);
+  expect(keep.read("loss", "a")).toEqual({ outdated: false, inputs: {}, tooLong: true });
+  keep.move("loss", "a", "lr", 1);
+  expect(storage.items.get(name)).toBe(long);
+  keep.edit("loss", "a", "c");
+  expect(keep.read("loss", "a")).toEqual({ source: "c", outdated: false, inputs: {} });
+  storage.items.set(name, long);
+  keep.reset("loss");
+  expect(storage.items.size).toBe(0);
+});
+
+test("how a run ended is kept with the code that ran, and stays through its input's moves", () => {
+  const { keep } = setup();
+  keep.mark("loss", "a", "a", "ended");
+  expect(keep.read("loss", "a")).toBe(undefined);
+  keep.edit("loss", "a", "b");
+  keep.mark("loss", "a", "another", "running");
+  expect(keep.read("loss", "a")?.lastRun).toBe(undefined);
+  keep.mark("loss", "a", "b", "ended");
+  keep.move("loss", "a", "lr", 1);
+  expect(keep.read("loss", "a")).toEqual({ source: "b", outdated: false, inputs: { lr: 1 }, lastRun: "ended" });
+  keep.edit("loss", "a", "bc");
+  expect(keep.read("loss", "a")?.lastRun).toBe(undefined);
+  keep.edit("loss", "a", "b");
+  expect(keep.read("loss", "a")?.lastRun).toBe("ended");
+  keep.mark("loss", "a", "b", undefined);
+  expect(keep.read("loss", "a")?.lastRun).toBe(undefined);
+});
+
+test("where the storage is too full to say that a run began, it does not go on saying that the last one ended", () => {
+  const { keep, storage } = setup();
+  keep.edit("loss", "a", "b");
+  keep.mark("loss", "a", "b", "ended");
+  const { setItem } = storage;
+  storage.setItem = (key, value) => {
+    if (value.length > storage.getItem(key)!.length) throw new DOMException("full", "QuotaExceededError");
+    setItem.call(storage, key, value);
+  };
+  keep.mark("loss", "a", "b", "running");
+  expect(keep.read("loss", "a")).toEqual({ source: "b", outdated: false, inputs: {} });
+});
+
+test("code that came by a link is a stranger's however it is edited, until the cell is the site's again", () => {
+  const { keep } = setup();
+  keep.edit("loss", "a", "b", true);
+  keep.edit("loss", "a", "bc");
+  expect(keep.read("loss", "a")?.linked).toBe(true);
+  keep.edit("loss", "a", "a");
+  keep.edit("loss", "a", "b");
+  expect(keep.read("loss", "a")?.linked).toBe(undefined);
+});
+
+test("a prediction is kept with the code that it was made of", () => {
+  const { keep } = setup();
+  keep.move("loss", "a", "guess", "up", "a");
+  keep.move("loss", "a", "lr", 1);
+  expect(keep.read("loss", "a")?.inputs).toEqual({ guess: "up", lr: 1 });
+  expect(keep.read("loss", "the author's new one")?.inputs).toEqual({ lr: 1 });
+  keep.edit("loss", "a", "b");
+  expect(keep.read("loss", "a")?.inputs).toEqual({ lr: 1 });
+  keep.edit("loss", "a", "a");
+  expect(keep.read("loss", "a")?.inputs).toEqual({ guess: "up", lr: 1 });
+});
+
+test("an edit that goes on from the author's new source is no longer outdated", () => {
+  const { keep } = setup();
+  keep.edit("loss", "a", "b");
+  expect(keep.read("loss", "new")?.outdated).toBe(true);
+  keep.rebase("loss", "new");
+  expect(keep.read("loss", "new")).toEqual({ source: "b", outdated: false, inputs: {} });
+});
+
+test("what is reset can be put back as it was", () => {
+  const { keep, storage } = setup();
+  keep.edit("loss", "a", "b");
+  keep.mark("loss", "a", "b", "ended");
+  keep.move("loss", "a", "lr", 1);
+  const before = new Map(storage.items);
+  const putBack = keep.reset("loss");
+  expect(storage.items.size).toBe(0);
+  putBack();
+  expect(storage.items).toEqual(before);
+});
+
+test("of two pages, neither writes over code that it has not seen, whatever they do", () => {
+  const act = fc.record({ page: fc.nat(1), do: fc.constantFrom("edit", "edit", "look", "move", "mark"), source: fc.constantFrom("b", "c", "d") });
+  fc.assert(
+    fc.property(fc.array(act, { maxLength: 30 }), (acts) => {
+      const storage = createStorage();
+      const pages = [setup("en/sgd", storage), setup("en/sgd", storage)];
+      for (const { keep } of pages) keep.read("loss", "a");
+      const now = () => pages[0].keep.peek("loss", "a")?.source;
+      /** What each page believes to be stored. */
+      const believed: (string | undefined)[] = [undefined, undefined];
+      for (const { page, do: what, source } of acts) {
+        const { keep, conflicts } = pages[page];
+        const before = now();
+        const asked = conflicts.length;
+        if (what === "look") believed[page] = keep.read("loss", "a")?.source;
+        else if (what === "move") keep.move("loss", "a", "lr", 1);
+        else if (what === "mark") keep.mark("loss", "a", source, "ended");
+        else {
+          keep.edit("loss", "a", source);
+          const isConflict = before !== believed[page];
+          expect(conflicts.length - asked).toBe(isConflict ? 1 : 0);
+          expect(now()).toBe(isConflict ? before : source);
+          if (!isConflict) believed[page] = source;
+          continue;
+        }
+        expect([now(), conflicts.length]).toEqual([before, asked]);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("positions are put in the place of all others, and taken out of what is kept; edits stay", () => {
+  const { keep, storage } = setup();
+  keep.edit("loss", "a", "b");
+  keep.move("loss", "a", "lr", 1);
+  keep.move("path", "a", "steps", 5);
+  setup("en/adam", storage).keep.move("path", "a", "steps", 6);
+  keep.place("loss", "a", { decay: 2 });
+  expect(keep.read("loss", "a")).toMatchObject({ source: "b", inputs: { decay: 2 } });
+  expect(takePositions({ ...guard(() => storage), keys: () => [...storage.items.keys()] }, "en/sgd")).toEqual({
+    loss: { decay: 2 },
+    path: { steps: 5 },
+  });
+  expect(keep.read("loss", "a")).toMatchObject({ source: "b", inputs: {} });
+  expect(keep.read("path", "a")).toBe(undefined);
+  expect([...storage.items.keys()].filter((key) => key.includes("en/adam"))).toHaveLength(1);
+  keep.place("loss", "a", {});
+  expect(keep.read("loss", "a")).toMatchObject({ source: "b" });
+});
+
+test("how a run ended is kept where the code was edited while it ran, and where it was edited and put back", () => {
+  const { keep } = setup();
+  keep.edit("loss", "a", "b");
+  keep.mark("loss", "a", "b", "running");
+  keep.edit("loss", "a", "bc");
+  keep.mark("loss", "a", "b", "ended");
+  expect(keep.read("loss", "a")?.lastRun).toBe(undefined);
+  keep.edit("loss", "a", "b");
+  expect(keep.read("loss", "a")?.lastRun).toBe("ended");
+
+  keep.move("path", "a", "lr", 1);
+  keep.mark("path", "a", "a", "stopped");
+  keep.edit("path", "a", "ab");
+  keep.edit("path", "a", "a");
+  expect(keep.read("path", "a")?.lastRun).toBe("stopped");
 });

@@ -1,18 +1,21 @@
-import type { Cell, CellEvent, RunRequest } from "../../src/notebook/types.ts";
+import type { Cell, ShownEvent, RunRequest } from "../../src/notebook/types.ts";
 import type { Connect, ConnectionHandlers } from "../../src/sandbox/connect.ts";
 import type { FromSandbox, ToSandbox, ToWorker } from "../../src/sandbox/messages.ts";
 import { supervise, type WorkerHandlers } from "../../src/sandbox/supervise.ts";
 
 export const cell = (id: string, source = ""): Cell => ({ id, title: id, source, line: 1, hidden: false, form: "both", run: "build" });
 
-export const request = (targets: string[], { cells = ["a", "b", "c", "d"], inputs = {}, reason = "run" as RunRequest["reason"] } = {}): RunRequest => ({
-  cells: cells.map((id) => cell(id)), targets, inputs, reason,
-});
+export const request = (
+  targets: string[],
+  { cells = ["a", "b", "c", "d"], inputs = {}, reason = "run" as RunRequest["reason"] } = {},
+): RunRequest => ({ cells: cells.map((id) => cell(id)), targets, inputs, reason });
 
 /** A worker whose behaviour the test plays by hand. */
 export class FakeWorker {
   readonly received: ToWorker[] = [];
   terminated = false;
+  /** Whether it is busy with something that an earlier run has left behind. */
+  hung = false;
   readonly #handlers: WorkerHandlers;
 
   constructor(handlers: WorkerHandlers) {
@@ -34,7 +37,7 @@ export class FakeWorker {
     if (last?.type !== "run") throw new Error("no run was asked for");
     return last;
   }
-  event(event: CellEvent): void {
+  event(event: ShownEvent): void {
     this.say({ type: "event", run: this.run.run, event });
   }
   plan(upstream: Record<string, string[]>): void {
@@ -50,13 +53,20 @@ export function fakeSupervisor(files: string[] = [], cores = 2) {
   const workers: FakeWorker[] = [];
   const sent: FromSandbox[] = [];
   const clock = { ms: 0 };
-  const tasks: (() => void)[] = [];
+  const tasks: { task: () => void; due: number }[] = [];
+  let time = 0;
   let onSend: (message: FromSandbox) => void = () => {};
   const receive = supervise({
     spawn(handlers) {
       const worker = new FakeWorker(handlers);
       workers.push(worker);
-      return { post: (message) => void worker.received.push(message), terminate: () => void (worker.terminated = true) };
+      return {
+        post(message) {
+          worker.received.push(message);
+          if (message.type === "run" && !worker.hung) worker.say({ type: "begun", run: message.run });
+        },
+        terminate: () => void (worker.terminated = true),
+      };
     },
     send(message) {
       sent.push(message);
@@ -66,14 +76,27 @@ export function fakeSupervisor(files: string[] = [], cores = 2) {
     cores,
     now: () => clock.ms,
     // Moments pass by themselves.
-    later: (task, ms) => void (ms < 20 ? task() : tasks.push(task)),
+    later: (task, ms) => void (ms < 20 ? task() : tasks.push({ task, due: time + ms })),
   });
   return {
-    workers, sent, clock, receive,
+    workers,
+    sent,
+    clock,
+    receive,
     /** Those that have not been ended. */
     alive: () => workers.filter((worker) => !worker.terminated),
-    /** Runs what was put off. */
-    elapse: () => tasks.splice(0).forEach((task) => task()),
+    /** Runs what was put off for this long, in milliseconds, and what that puts off within it. */
+    elapse(ms = 200) {
+      const end = time + ms;
+      for (;;) {
+        const next = tasks.filter(({ due }) => due <= end).sort((a, b) => a.due - b.due)[0];
+        if (!next) break;
+        tasks.splice(tasks.indexOf(next), 1);
+        time = next.due;
+        next.task();
+      }
+      time = end;
+    },
     /** All reports that have reached the page, in order. */
     reports: () => sent.flatMap((message) => (message.type === "batch" ? message.reports : [])),
     listen: (listener: (message: FromSandbox) => void) => void (onSend = listener),
@@ -92,7 +115,11 @@ export function fakeConnect(files: string[] = []) {
     supervisors.push(supervisor);
     lines.push(line);
     supervisor.workers[0].ready();
-    supervisor.listen((message) => line.closed || handlers.receive(structuredClone(message)));
+    supervisor.listen((message) => {
+      if (line.closed) return;
+      if (message.type === "failed") handlers.lost(message.message);
+      else handlers.receive(structuredClone(message));
+    });
     return {
       send(message) {
         line.sent.push(message);
@@ -102,10 +129,16 @@ export function fakeConnect(files: string[] = []) {
     };
   };
   return {
-    connect, control, supervisors, lines,
+    connect,
+    control,
+    supervisors,
+    lines,
     /** The worker that runs cells now. */
     worker(): FakeWorker {
-      const running = supervisors.at(-1)?.alive().find((worker) => worker.received.length > 0);
+      const running = supervisors
+        .at(-1)
+        ?.alive()
+        .find((worker) => worker.received.length > 0);
       if (!running) throw new Error("no worker runs");
       return running;
     },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ForCrew } from "../../src/sandbox/crewMessages.ts";
+import type { ForPoolMember } from "../../src/sandbox/poolMessages.ts";
 import { limits } from "../../src/sandbox/limits.ts";
 import { fakeSupervisor, request, type FakeWorker } from "./fakes.ts";
 
@@ -11,9 +11,16 @@ function running(cores = 4) {
   supervisor.workers[1].ready();
   supervisor.receive({ type: "run", run: 1, request: request(["a"]) });
   const spread = (job: number, keys: string[], run = 1) => worker.say({ type: "spread", run, job, cell: "a", call: 0, keys });
-  return { ...supervisor, worker, spread, helpers: () => supervisor.workers.slice(2), living: () => supervisor.workers.slice(2).filter(({ terminated }) => !terminated) };
+  return {
+    ...supervisor,
+    worker,
+    spread,
+    helpers: () => supervisor.workers.slice(2),
+    living: () => supervisor.workers.slice(2).filter(({ terminated }) => !terminated),
+  };
 }
-const told = (worker: FakeWorker) => worker.received.filter((message): message is ForCrew => ["kept", "idle", "answer", "lost", "task"].includes(message.type));
+const told = (worker: FakeWorker) =>
+  worker.received.filter((message): message is ForPoolMember => ["kept", "idle", "answer", "lost", "task"].includes(message.type));
 const keys = (count: number) => Array.from({ length: count }, (_, i) => `key ${i}`);
 
 test("as many helpers start as there are processors, not more than tasks, and never more than the limit", () => {
@@ -70,7 +77,7 @@ test("what was done before a stop is given to the next run, and only helpers for
   const before = workers.length;
   next.say({ type: "spread", run: 2, job: 1, cell: "a", call: 0, keys: keys(3) });
   expect(told(next)).toEqual([{ type: "kept", job: 1, results: [[1, "done"]], helpers: 2 }]);
-  elapse();
+  elapse(limits.helpersPauseMs);
   expect(workers.length - before).toBe(2);
 });
 
@@ -119,7 +126,7 @@ test("however often a worker calls for helpers, no more than the limit live, and
   expect(living().length).toBeLessThanOrEqual(limits.helpers);
   expect(helpers().length).toBeLessThanOrEqual(limits.helpers);
   clock.ms += limits.helpersPauseMs;
-  elapse();
+  elapse(limits.helpersPauseMs);
   expect(living().length).toBe(limits.helpers);
   expect(helpers().length).toBeLessThanOrEqual(2 * limits.helpers);
 });
@@ -148,7 +155,7 @@ test("results beyond the bound push out the oldest", () => {
     clock.ms += 1000;
     helpers()[0].say({ type: "answer", run: 1, index, value: big });
   }
-  elapse();
+  elapse(limits.helpersPauseMs);
   spread(2, keys(5));
   const last = told(worker).at(-1);
   expect(last?.type === "kept" && last.results.map(([index]) => index)).toEqual([2, 3, 4]);

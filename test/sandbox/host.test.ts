@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { CellEvent } from "../../src/notebook/types.ts";
+import type { ShownEvent } from "../../src/notebook/types.ts";
 import { SandboxUnavailable, createSandbox } from "../../src/sandbox/host.ts";
 import { fakeConnect, request, settled } from "./fakes.ts";
 
@@ -9,23 +9,28 @@ afterEach(() => void vi.useRealTimers());
 
 function host({ files = [] as string[], readData = async (_: string) => new Uint8Array() } = {}) {
   const fake = fakeConnect(files);
-  const events: CellEvent[] = [];
+  const events: ShownEvent[] = [];
   const silences: { cell: string; seconds: number }[] = [];
   const sandbox = createSandbox({
-    src: "/sandbox.html", connect: fake.connect, readData,
+    src: "/sandbox.html",
+    connect: fake.connect,
+    readData,
     onEvent: (event) => void events.push(event),
     onSilence: (silence) => void silences.push(silence),
   });
   return { ...fake, sandbox, events, silences };
 }
-const text = (line: string) => ({ kind: "text" as const, text: line });
-const output = (cell: string, line: string, index = 0): CellEvent => ({ type: "output", cell, index, output: text(line) });
-const start = (cell: string): CellEvent => ({ type: "start", cell });
-const done = (cell: string): CellEvent => ({ type: "done", cell, elapsedMs: 1, warnings: [] });
+const text = (line: string) => ({ kind: "drawing" as const, of: "text" as const, tree: { tag: "pre", children: [line] } });
+const output = (cell: string, line: string, index = 0): ShownEvent => ({ type: "output", cell, index, output: text(line) });
+const start = (cell: string): ShownEvent => ({ type: "start", cell });
+const done = (cell: string): ShownEvent => ({ type: "done", cell, elapsedMs: 1, warnings: [] });
 /** What the promise has come to, without waiting for it. */
 async function state(promise: Promise<unknown>): Promise<unknown> {
   let found: unknown = "pending";
-  promise.then((outcome) => (found = outcome), (error: unknown) => (found = error));
+  promise.then(
+    (outcome) => (found = outcome),
+    (error: unknown) => (found = error),
+  );
   await settled();
   return found;
 }
@@ -127,6 +132,24 @@ test("while values are made silently, an explicit run of a cell that they need t
   void sandbox.run(request(["a"]));
   await settled();
   expect(old.terminated).toBe(true);
+});
+
+test("while a run still reads the page's code, a run with other code does not wait for it; one with the same does", async () => {
+  const { sandbox, worker } = host();
+  const first = sandbox.run(request(["b"]));
+  await settled();
+  const old = worker();
+  void sandbox.run(request(["b", "c"]));
+  await settled();
+  expect(old.terminated).toBe(false);
+  const reset = request(["a"]);
+  const second = sandbox.run({ ...reset, cells: reset.cells.map((cell) => (cell.id === "a" ? { ...cell, source: "other" } : cell)) });
+  await settled();
+  expect(old.terminated).toBe(true);
+  expect(worker().run.request.cells[0].source).toBe("other");
+  expect(new Set(worker().run.request.targets)).toEqual(new Set(["a", "b", "c"]));
+  worker().finish();
+  expect([await state(first), await state(second)]).toEqual(["done", "done"]);
 });
 
 test("a target that is no longer on the page is not asked for again", async () => {
@@ -265,7 +288,7 @@ test("frames that are lost are an error on the cell that ran; new ones are made,
   await settled();
   worker().event(start("a"));
   const waiting = sandbox.run(request(["d"]));
-  lines[0].handlers.lost();
+  lines[0].handlers.lost("it has probably used up all memory");
   expect(await state(outcome)).toBe("stopped");
   expect(events.at(-1)).toMatchObject({ type: "error", cell: "a", error: { message: expect.stringContaining("memory") as string } });
   await settled();
@@ -274,26 +297,48 @@ test("frames that are lost are an error on the cell that ran; new ones are made,
   expect(await state(waiting)).toBe("done");
 });
 
+test("a run of which nothing was heard before the frames were lost is not blamed for it, nor run by itself", async () => {
+  const { sandbox, worker, events, lines, supervisors } = host();
+  const before = sandbox.run(request(["a"]));
+  await settled();
+  for (const event of [start("a"), done("a")]) worker().event(event);
+  worker().finish();
+  expect(await state(before)).toBe("done");
+  lines[0].deaf = true;
+  const innocent = sandbox.run(request(["b"]));
+  await settled();
+  lines[0].handlers.lost("it has probably used up all memory");
+  expect(await state(innocent)).toBe("stopped");
+  expect(events.filter(({ type }) => type === "error")).toEqual([]);
+  expect(supervisors.at(-1)!.workers.flatMap(({ received }) => received)).toEqual([]);
+});
+
 test("events of another run, or of a cell that is not on the page, are dropped", async () => {
   const { sandbox, events, lines, worker } = host();
   void sandbox.run(request(["a"]));
   await settled();
   const { run } = worker().run;
-  lines[0].handlers.receive({ type: "batch", reports: [
-    { type: "event", run: run + 1, event: start("a") },
-    { type: "event", run, event: start("elsewhere") },
-    { type: "event", run, event: { type: "output", cell: "a", index: 0, output: { kind: "html", html: "<b>" } } },
-    null,
-    { type: "event", run, event: start("a") },
-  ] });
+  lines[0].handlers.receive({
+    type: "batch",
+    reports: [
+      { type: "event", run: run + 1, event: start("a") },
+      { type: "event", run, event: start("elsewhere") },
+      { type: "event", run, event: { type: "output", cell: "a", index: 0, output: { kind: "html", html: "<b>" } } },
+      null,
+      { type: "event", run, event: start("a") },
+    ],
+  });
   expect(events).toEqual([start("a")]);
 });
 
 test("a cell's file is read by the page, and what goes wrong there is told to the cell", async () => {
-  const { sandbox, worker } = host({ files: ["p.json", "q.json"], readData: async (file) => {
-    if (file === "q.json") throw new Error("offline");
-    return new TextEncoder().encode(file);
-  } });
+  const { sandbox, worker } = host({
+    files: ["p.json", "q.json"],
+    readData: async (file) => {
+      if (file === "q.json") throw new Error("offline");
+      return new TextEncoder().encode(file);
+    },
+  });
   void sandbox.run(request(["a"]));
   await settled();
   worker().say({ type: "read", file: "p.json" });
@@ -325,14 +370,22 @@ test("dispose while the frames are being made removes them", async () => {
 
 test("whatever the reader does and whatever the worker does, every request ends, and a done one was run in its final form", async () => {
   const step = fc.oneof(
-    fc.record({ do: fc.constant("run" as const), target: fc.constantFrom("a", "b", "c", "d"), reason: fc.constantFrom("run" as const, "input" as const) }),
+    fc.record({
+      do: fc.constant("run" as const),
+      target: fc.constantFrom("a", "b", "c", "d"),
+      reason: fc.constantFrom("run" as const, "input" as const),
+    }),
     fc.constantFrom("finish", "start a", "start b", "stop", "flood", "lost", "wait").map((name) => ({ do: name })),
   );
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
       const { sandbox, lines, supervisors } = host();
       const promises: { target: string; at: number; outcome: Promise<unknown> }[] = [];
-      const busy = () => supervisors.at(-1)?.alive().find((worker) => worker.received.length > 0);
+      const busy = () =>
+        supervisors
+          .at(-1)
+          ?.alive()
+          .find((worker) => worker.received.length > 0);
       const runs: { targets: string[]; at: number }[] = [];
       let position = 0;
       const finish = (): void => {
@@ -345,14 +398,18 @@ test("whatever the reader does and whatever the worker does, every request ends,
       for (const step of steps) {
         if (step.do === "run" && "target" in step) {
           position++;
-          promises.push({ target: step.target, at: position, outcome: sandbox.run(request([step.target], { reason: step.reason, inputs: { a: { position } } })) });
+          promises.push({
+            target: step.target,
+            at: position,
+            outcome: sandbox.run(request([step.target], { reason: step.reason, inputs: { a: { position } } })),
+          });
         } else if (step.do === "finish") finish();
         else if (step.do === "start a" || step.do === "start b") {
           busy()?.plan({ a: [], b: ["a"] });
           busy()?.event(start(step.do.at(-1) as string));
         } else if (step.do === "stop") sandbox.stop();
         else if (step.do === "flood") busy()?.say("nonsense");
-        else if (step.do === "lost") lines.at(-1)?.handlers.lost();
+        else if (step.do === "lost") lines.at(-1)?.handlers.lost("gone");
         else await settled();
       }
       for (let i = 0; i < 5; i++) {
@@ -369,4 +426,43 @@ test("whatever the reader does and whatever the worker does, every request ends,
     }),
     { numRuns: 500 },
   );
+});
+
+test("what asks for another look gives way to runs, is interrupted by none, and ends when it takes too long", async () => {
+  const { sandbox, worker } = host();
+  const look = () => sandbox.run(request(["a"], { reason: "look" }));
+  const first = look();
+  await settled();
+  const run = sandbox.run(request(["a", "b"]));
+  const second = look();
+  expect(await state(first)).toBe("pending");
+  worker().finish();
+  expect(await state(first)).toBe("done");
+  expect(worker().run.request).toEqual(request(["a", "b"]));
+  worker().finish();
+  expect([await state(run), await state(second)]).toEqual(["done", "done"]);
+  // On a busy machine drawing takes its time. Only a run that waits for its end has it given up.
+  const endless = look();
+  await settled();
+  await vi.advanceTimersByTimeAsync(1_500);
+  void sandbox.run(request(["a"]));
+  await vi.advanceTimersByTimeAsync(499);
+  expect(await state(endless)).toBe("pending");
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await state(endless)).toBe("stopped");
+  worker().finish();
+  const late = look();
+  await settled();
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(await state(late)).toBe("pending");
+  void sandbox.run(request(["a"]));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(await state(late)).toBe("stopped");
+  worker().finish();
+  const alone = look();
+  await settled();
+  await vi.advanceTimersByTimeAsync(9_999);
+  expect(await state(alone)).toBe("pending");
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await state(alone)).toBe("stopped");
 });

@@ -4,14 +4,17 @@ import { createMailbox } from "../../src/sandbox/mailbox.ts";
 import type { Report } from "../../src/sandbox/messages.ts";
 
 const output = (cell: string, index: number, text: string): Report => ({
-  type: "event", run: 1, event: { type: "output", cell, index, output: { kind: "text", text } },
+  type: "event",
+  run: 1,
+  event: { type: "output", cell, index, output: { kind: "drawing", of: "text", tree: { tag: "pre", children: [text] } } },
 });
 const start = (cell: string): Report => ({ type: "event", run: 1, event: { type: "start", cell } });
 const finished: Report = { type: "finished", run: 1 };
 
 /** A mailbox and the batches that it has sent; what it gathers goes when `pass` is called. */
 function box(credit?: number, onSend: (batch: Report[]) => void = () => {}) {
-  const batches: Report[][] = [], tasks: (() => void)[] = [];
+  const batches: Report[][] = [],
+    tasks: (() => void)[] = [];
   const send = (batch: Report[]): void => {
     batches.push(batch);
     onSend(batch);
@@ -79,32 +82,35 @@ test("whatever the order of puts, moments and acks, the page ends in the state o
     fc.constantFrom("a", "b").map(start),
   );
   fc.assert(
-    fc.property(fc.array(fc.oneof(report, fc.constant(finished), fc.constantFrom("ack" as const, "moment" as const)), { size: "medium" }), (steps) => {
-      const received: Report[] = [];
-      let unanswered = 0;
-      const { mailbox, pass } = box(1, (batch) => {
-        expect(++unanswered).toBe(1);
-        received.push(...batch);
-      });
-      for (const step of steps) {
-        if (step === "moment") pass();
-        else if (step !== "ack") mailbox.put(step);
-        else if (unanswered > 0) {
-          unanswered--;
-          mailbox.ack();
+    fc.property(
+      fc.array(fc.oneof(report, fc.constant(finished), fc.constantFrom("ack" as const, "moment" as const)), { size: "medium" }),
+      (steps) => {
+        const received: Report[] = [];
+        let unanswered = 0;
+        const { mailbox, pass } = box(1, (batch) => {
+          expect(++unanswered).toBe(1);
+          received.push(...batch);
+        });
+        for (const step of steps) {
+          if (step === "moment") pass();
+          else if (step !== "ack") mailbox.put(step);
+          else if (unanswered > 0) {
+            unanswered--;
+            mailbox.ack();
+          }
         }
-      }
-      // When all moments have passed and the page has answered, nothing waits.
-      for (let turn = 0; turn < 2; turn++) {
-        pass();
-        if (unanswered > 0) {
-          unanswered--;
-          mailbox.ack();
+        // When all moments have passed and the page has answered, nothing waits.
+        for (let turn = 0; turn < 2; turn++) {
+          pass();
+          if (unanswered > 0) {
+            unanswered--;
+            mailbox.ack();
+          }
         }
-      }
-      const sent = steps.filter((step) => step !== "ack" && step !== "moment");
-      expect(stateOf(received)).toEqual(stateOf(sent));
-    }),
+        const sent = steps.filter((step) => step !== "ack" && step !== "moment");
+        expect(stateOf(received)).toEqual(stateOf(sent));
+      },
+    ),
   );
 });
 

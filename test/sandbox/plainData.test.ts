@@ -4,9 +4,25 @@ import { limits } from "../../src/sandbox/limits.ts";
 import { sizeOf, toRecord } from "../../src/sandbox/plainData.ts";
 
 const plain = fc.letrec((tie) => ({
-  value: fc.oneof({ maxDepth: 5 }, fc.double(), fc.string(), fc.boolean(), fc.constant(null), fc.constant(undefined), fc.date(), fc.bigInt(), fc.float64Array(), tie("array"), tie("object")),
+  value: fc.oneof(
+    { maxDepth: 5 },
+    fc.double(),
+    fc.string(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.constant(undefined),
+    fc.date(),
+    fc.bigInt(),
+    fc.float64Array(),
+    tie("array"),
+    tie("object"),
+  ),
   array: fc.array(tie("value"), { maxLength: 5 }),
-  object: fc.dictionary(fc.string().filter((key) => key !== "__proto__"), tie("value"), { maxKeys: 5 }),
+  object: fc.dictionary(
+    fc.string().filter((key) => key !== "__proto__"),
+    tie("value"),
+    { maxKeys: 5 },
+  ),
 })).value;
 
 /** The same measure by plain recursion. */
@@ -20,20 +36,43 @@ function slowSize(value: unknown): number {
 }
 
 test("the size of plain data is that of a plain recursion", () => {
-  fc.assert(fc.property(plain, (value) => { expect(sizeOf(value)).toBe(slowSize(value)); }));
+  fc.assert(
+    fc.property(plain, (value) => {
+      expect(sizeOf(value)).toBe(slowSize(value));
+    }),
+  );
 });
 
 test("a structured clone has the size of its original", () => {
-  fc.assert(fc.property(plain, (value) => { expect(sizeOf(structuredClone(value))).toBe(sizeOf(value)); }));
+  fc.assert(
+    fc.property(plain, (value) => {
+      expect(sizeOf(structuredClone(value))).toBe(sizeOf(value));
+    }),
+  );
 });
 
 test("whatever is not plain data has no size, wherever it hides", () => {
-  class Point { x = 1; }
-  const strange = fc.constantFrom<unknown>(() => 1, Symbol("s"), new Map(), new Set(), /x/, new Error("e"), new Point(), Promise.resolve(), new ArrayBuffer(1), JSON.parse('{"__proto__":1}'));
-  fc.assert(fc.property(fc.array(fc.oneof(fc.constant("array"), fc.constant("object")), { maxLength: 10 }), strange, (path, value) => {
-    const hidden = path.reduce((inside: unknown, shell) => (shell === "array" ? [1, inside] : { a: 1, inside }), value);
-    expect(sizeOf(hidden)).toBe(Infinity);
-  }));
+  class Point {
+    x = 1;
+  }
+  const strange = fc.constantFrom<unknown>(
+    () => 1,
+    Symbol("s"),
+    new Map(),
+    new Set(),
+    /x/,
+    new Error("e"),
+    new Point(),
+    Promise.resolve(),
+    new ArrayBuffer(1),
+    JSON.parse('{"__proto__":1}'),
+  );
+  fc.assert(
+    fc.property(fc.array(fc.oneof(fc.constant("array"), fc.constant("object")), { maxLength: 10 }), strange, (path, value) => {
+      const hidden = path.reduce((inside: unknown, shell) => (shell === "array" ? [1, inside] : { a: 1, inside }), value);
+      expect(sizeOf(hidden)).toBe(Infinity);
+    }),
+  );
 });
 
 test("what is too large or too deep is given up early and without overflowing the stack", () => {

@@ -1,3 +1,4 @@
+import type { Shown } from "../../src/notebook/types.ts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { limits } from "../../src/sandbox/limits.ts";
@@ -15,7 +16,7 @@ function running(files: string[] = []) {
   worker.event({ type: "start", cell: "a" });
   return { ...supervisor, worker, spare };
 }
-const text = (line: string) => ({ kind: "text" as const, text: line });
+const text = (line: string): Shown => ({ kind: "drawing", of: "text", tree: { tag: "pre", children: [line] } });
 
 test("there is one worker at first, and one spare as soon as it is ready", () => {
   const { workers } = fakeSupervisor();
@@ -114,9 +115,31 @@ test("a slow page never has more than the latest state of each output waiting fo
 test.each([
   ["an output of a cell that is not on the page", { type: "event", run: 1, event: { type: "start", cell: "nowhere" } }],
   ["an output beyond the count", { type: "event", run: 1, event: { type: "output", cell: "a", index: limits.outputs, output: text("") } }],
-  ["an output beyond the size", { type: "event", run: 1, event: { type: "output", cell: "a", index: 0, output: { kind: "plot", spec: { data: new Float64Array(limits.outputBytes / 8) } } } }],
-  ["a text that is too long", { type: "event", run: 1, event: { type: "output", cell: "a", index: 0, output: text("x".repeat(limits.textLength + 1)) } }],
-  ["an output of an unknown kind", { type: "event", run: 1, event: { type: "output", cell: "a", index: 0, output: { kind: "html", html: "<img>" } } }],
+  [
+    "an output beyond the size",
+    {
+      type: "event",
+      run: 1,
+      event: {
+        type: "output",
+        cell: "a",
+        index: 0,
+        output: { kind: "drawing", of: "plot", tree: { tag: "svg", pixels: new Float64Array(limits.outputBytes / 8) } },
+      },
+    },
+  ],
+  [
+    "a text that is too long",
+    {
+      type: "event",
+      run: 1,
+      event: { type: "error", cell: "a", elapsedMs: 1, error: { kind: "runtime", message: "x".repeat(limits.textLength + 1) } },
+    },
+  ],
+  [
+    "an output of an unknown kind",
+    { type: "event", run: 1, event: { type: "output", cell: "a", index: 0, output: { kind: "html", html: "<img>" } } },
+  ],
   ["a file outside the folder", { type: "read", file: "../secret" }],
   ["no message", 42],
 ])("a worker that sends %s is ended", (_, message) => {
@@ -130,7 +153,15 @@ test.each([
 test("whatever a worker says, nothing throws and only well-formed reports of its own run reach the page", () => {
   const garbage = fc.oneof(
     fc.anything({ withDate: true, withTypedArray: true, withMap: true, withSet: true, withBigInt: true, withSparseArray: true }),
-    fc.record({ type: fc.constantFrom("event", "plan", "finished", "crashed", "read", "ready", "__proto__"), run: fc.oneof(fc.nat(3), fc.anything()), id: fc.anything(), file: fc.anything(), upstream: fc.anything(), message: fc.anything(), event: fc.anything() }),
+    fc.record({
+      type: fc.constantFrom("event", "plan", "finished", "crashed", "read", "ready", "__proto__"),
+      run: fc.oneof(fc.nat(3), fc.anything()),
+      id: fc.anything(),
+      file: fc.anything(),
+      upstream: fc.anything(),
+      message: fc.anything(),
+      event: fc.anything(),
+    }),
   );
   fc.assert(
     fc.property(fc.array(garbage, { maxLength: 5 }), (messages) => {
@@ -209,4 +240,58 @@ test("a ping is answered, whatever the worker does", () => {
   const { sent, receive } = running();
   receive({ type: "ping" });
   expect(sent.at(-1)).toEqual({ type: "pong" });
+});
+
+test("a worker that does not say within 200 ms that it has begun is replaced, and its successor gets the run", () => {
+  const { worker, spare, receive, elapse, reports } = running();
+  worker.finish();
+  worker.hung = true;
+  receive({ type: "run", run: 2, request: request(["b"]) });
+  elapse(199);
+  expect(worker.terminated).toBe(false);
+  elapse(1);
+  expect(worker.terminated).toBe(true);
+  expect(spare.run).toEqual({ type: "run", run: 2, request: request(["b"]) });
+  spare.finish();
+  for (let i = 0; i < 3; i++) receive({ type: "ack" });
+  expect(reports().at(-1)).toEqual({ type: "finished", run: 2 });
+});
+
+test("a worker that answers keeps its run, however long that takes", () => {
+  const { worker, receive, elapse } = running();
+  worker.finish();
+  receive({ type: "run", run: 2, request: request(["b"]) });
+  elapse();
+  expect(worker.terminated).toBe(false);
+});
+
+test("a run whose cells have ended, in a worker that does not come back from what they left behind, is finished without it", () => {
+  const { worker, spare, receive, elapse, reports } = running();
+  worker.say({ type: "settled", run: 1 });
+  elapse();
+  expect(worker.terminated).toBe(true);
+  expect(reports().at(-1)).toEqual({ type: "finished", run: 1 });
+  receive({ type: "run", run: 2, request: request(["b"]) });
+  expect(spare.run.run).toBe(2);
+});
+
+test("a successor that is still starting has its 200 ms from when it is ready", () => {
+  const { worker, spare, receive, elapse, workers } = running();
+  worker.finish();
+  worker.hung = spare.hung = true;
+  receive({ type: "run", run: 2, request: request(["b"]) });
+  elapse();
+  elapse();
+  expect(spare.terminated).toBe(true);
+  const next = workers.at(-1)!;
+  elapse();
+  expect(next.terminated).toBe(false);
+  expect(next.run.run).toBe(2);
+});
+
+test("a message with a field __proto__ is told as what it is, not as a flood", () => {
+  const { worker, reports, receive } = running();
+  worker.say(JSON.parse('{"type":"event","run":1,"event":{"type":"done","cell":"a","elapsedMs":0,"warnings":[],"values":{"__proto__":1}}}'));
+  receive({ type: "ack" });
+  expect(reports().at(-1)).toEqual({ type: "crashed", run: 1, message: "a message that is too large, or is no plain data" });
 });

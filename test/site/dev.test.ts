@@ -12,7 +12,6 @@ let address = "";
 const chapter = (x: number) => `---
 title: Trial
 summary: A chapter of this test.
-minutes: 1
 ---
 
 \`\`\`ts cell id=one
@@ -30,11 +29,15 @@ beforeAll(async () => {
   // Below the project, so that packages are found without a copy of them.
   mkdirSync(join(root, ".cache"), { recursive: true });
   project = mkdtempSync(join(root, ".cache/dev-"));
-  for (const name of ["src", "public", "astro.config.mjs", "tsconfig.json", "package.json"]) cpSync(join(root, name), join(project, name), { recursive: true });
+  for (const name of ["src", "public", "astro.config.mjs", "tsconfig.json", "package.json"])
+    cpSync(join(root, name), join(project, name), { recursive: true });
   cpSync(join(root, "content"), join(project, "content"), { recursive: true, filter: (path) => !path.endsWith(".mdx") });
   mkdirSync(join(project, "content/en"), { recursive: true });
   writeFileSync(join(project, "content/en/01-trial.mdx"), chapter(41));
-  server = spawn(process.execPath, [join(root, "node_modules/astro/bin/astro.mjs"), "dev", "--host", "127.0.0.1", "--port", "0"], { cwd: project, env: authorsEnvironment() });
+  server = spawn(process.execPath, [join(root, "node_modules/astro/bin/astro.mjs"), "dev", "--host", "127.0.0.1", "--port", "0"], {
+    cwd: project,
+    env: authorsEnvironment(),
+  });
   address = await new Promise((resolve, reject) => {
     let printed = "";
     const read = (part: Buffer) => {
@@ -82,6 +85,10 @@ test("an edit of a chapter runs its cells again, and so does an edit in src/opti
 test("the author's mode has no service worker: its pages ask for none, and at its address stands what takes an older one away", async () => {
   expect(await (await fetch(`${address}trial/`)).text()).not.toContain('name="build"');
   const answer = await fetch(`${address}sw.js`);
-  expect([answer.status, answer.headers.get("content-type"), answer.headers.get("cache-control")]).toEqual([200, "text/javascript; charset=utf-8", "no-cache"]);
+  expect([answer.status, answer.headers.get("content-type"), answer.headers.get("cache-control")]).toEqual([
+    200,
+    "text/javascript; charset=utf-8",
+    "no-cache",
+  ]);
   expect(await answer.text()).toContain("unregister()");
 });

@@ -1,15 +1,16 @@
 /**
- * The value of a formula with numbers, read from its TeX by a grammar of its own: sums, products with \cdot, \frac, \sqrt, powers, \max,
+ * The value of a formula with numbers, read from its TeX by a grammar of its own: sums, products with \cdot, \dfrac, \sqrt, powers, \max,
  * \lvert, \operatorname{sign}. What only holds space is passed over. Throws at anything else.
  */
 export function evaluateTex(tex: string): number {
-  const tokens = tex
-    .replace(/\\vphantom\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*\}/g, "")
-    .replace(/\\rule\[[^\]]*\]\{[^}]*\}\{[^}]*\}/g, "")
-    // A number with a power of ten is one number: two roundings would not give it back.
-    .replace(/([\d.]+) \\cdot 10\^\{(-?\d+)\}/g, "$1e$2")
-    .replace(/(?<![\d.])10\^\{(-?\d+)\}/g, "1e$1")
-    .match(/\\text\{NaN\}|\\operatorname\{sign\}|\\[a-zA-Z]+|\\,|\d+(?:\.\d+)?(?:e[+-]?\d+)?|[-+^{}(),]/g) ?? [];
+  const tokens =
+    tex
+      .replace(/\\vphantom\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*\}/g, "")
+      .replace(/\\rule\[[^\]]*\]\{[^}]*\}\{[^}]*\}/g, "")
+      // A number with a power of ten is one number: two roundings would not give it back.
+      .replace(/([\d.]+) \\times 10\^\{(-?\d+)\}/g, "$1e$2")
+      .replace(/(?<![\d.])10\^\{(-?\d+)\}/g, "1e$1")
+      .match(/\\text\{NaN\}|\\operatorname\{sign\}|\\[a-zA-Z]+|\\,|\d+(?:\.\d+)?(?:e[+-]?\d+)?|[-+^{}(),]/g) ?? [];
   let at = 0;
   const next = (wanted?: string) => {
     const token = tokens[at++];
@@ -48,7 +49,7 @@ export function evaluateTex(tex: string): number {
       next(")");
       return value;
     }
-    if (token === "\\frac") return group() / group();
+    if (token === "\\dfrac") return group() / group();
     if (token === "\\sqrt") return Math.sqrt(group());
     if (token === "\\lvert") {
       const value = Math.abs(sum());
@@ -58,7 +59,7 @@ export function evaluateTex(tex: string): number {
     if (token === "\\max" || token === "\\operatorname{sign}") {
       next("(");
       const first = sum();
-      if (token !== "\\max") return next(")"), Math.sign(first);
+      if (token !== "\\max") return (next(")"), Math.sign(first));
       next(",");
       next("\\,");
       const value = Math.max(first, sum());

@@ -33,7 +33,13 @@ test("code: variables and properties are tagged, texts and comments are not, and
   const html = highlight(code);
   const tagged = tagCode(html);
   expect([...tagged.matchAll(/data-s="(\w+)">(\w+)/g)].map(([, symbol, text]) => `${text}: ${symbol}`)).toEqual([
-    "lr: lr", "beta1: beta1", "m: m", "beta1: beta1", "m: m", "mHat: mHat", "alpha: lr",
+    "lr: lr",
+    "beta1: beta1",
+    "m: m",
+    "beta1: beta1",
+    "m: m",
+    "mHat: mHat",
+    "alpha: lr",
   ]);
   expect(tagged.replace(/ data-s="\w+"/g, "")).toBe(html);
 });

@@ -3,7 +3,7 @@ import type { Words } from "../../i18n/index.ts";
 import { oneDeeper } from "./oneDeeper.ts";
 
 /** What only a page with scripts has use for; of the two widths of a plot, paper has room for the wide one. */
-const unused = ".cell-bar, .cell-notice, .cell-note, .plot-narrow";
+const unused = ".cell-bar, .cell-notice, .cell-note, .plot-narrow, .solution-put";
 
 /**
  * A chapter's HTML as the handout has it: each slide with its number, the speaker's notes under the title of their slide, one drawing of each plot,

@@ -30,9 +30,11 @@ interface Packed {
 export function showdown(bytes: Uint8Array): Showdown {
   const { command, inputs, runs } = JSON.parse(new TextDecoder().decode(bytes)) as Packed;
   return {
-    command, inputs,
+    command,
+    inputs,
     runs: runs.flatMap(([optimizer, lr, seed, losses, accuracies]) =>
-      losses.map((loss, i) => ({ optimizer, lr, seed, budget: i + 1, loss, accuracy: accuracies[i] }))),
+      losses.map((loss, i) => ({ optimizer, lr, seed, budget: i + 1, loss, accuracy: accuracies[i] })),
+    ),
   };
 }
 

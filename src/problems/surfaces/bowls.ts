@@ -1,10 +1,19 @@
 import { quadratic } from "../quadratic.ts";
 import { planeSurface } from "../surface.ts";
+import type { Curvatures, PlaneSurface } from "../types.ts";
 
-/** ½(x² + 25y²), the quadratic of the chapters, from (7, −3). */
-export const ravine = quadratic([1, 25], { start: [7, -3] });
+/**
+ * ½(x² + 25y²), the quadratic of the chapters, from (7, −3).
+ * @example
+ * ravine.gradient(ravine.start); // [7, -75]
+ */
+export const ravine: PlaneSurface & Curvatures = quadratic([1, 25], { start: [7, -3] });
 
-/** Booth's function, a tilted bowl of κ = 9. */
+/**
+ * Booth's function, a tilted bowl of κ = 9.
+ * @example
+ * booth.f(booth.start); // 170
+ */
 export const booth = planeSurface({
   name: "Booth",
   formula: "(x+2y-7)^2+(2x+y-5)^2",
@@ -16,7 +25,11 @@ export const booth = planeSurface({
   view: { x1: -10, x2: 10, y1: -10, y2: 10 },
 });
 
-/** Matyas's function, a flat diagonal valley of κ = 25. */
+/**
+ * Matyas's function, a flat diagonal valley of κ = 25.
+ * @example
+ * matyas.f(matyas.start); // 30.5
+ */
 export const matyas = planeSurface({
   name: "Matyas",
   formula: "0.26(x^2+y^2)-0.48xy",

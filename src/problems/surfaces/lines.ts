@@ -1,6 +1,10 @@
 import { lineSurface } from "../surface.ts";
 
-/** x⁴/4 − x²/2 + x/10: a global minimum on the left, a local one on the right, a barrier between (at 0.1010). */
+/**
+ * x⁴/4 − x²/2 + x/10: a global minimum on the left, a local one on the right, a barrier between (at 0.1010).
+ * @example
+ * tiltedDoubleWell.f(tiltedDoubleWell.start); // 2.2
+ */
 export const tiltedDoubleWell = lineSurface({
   name: "Tilted double well",
   formula: String.raw`\tfrac14x^4-\tfrac12x^2+0.1x`,
@@ -14,7 +18,11 @@ export const tiltedDoubleWell = lineSurface({
   view: { x1: -2.1, x2: 2.1 },
 });
 
-/** x⁴ − 3x³ + 2: one minimum at 9/4, and a flat place at 0 that is none. */
+/**
+ * x⁴ − 3x³ + 2: one minimum at 9/4, and a flat place at 0 that is none.
+ * @example
+ * flatShoulder.f(flatShoulder.start); // 6
+ */
 export const flatShoulder = lineSurface({
   name: "Flat shoulder",
   formula: "x^4-3x^3+2",
@@ -28,6 +36,8 @@ export const flatShoulder = lineSurface({
 /**
  * A strongly convex function (1 ≤ f'' ≤ 25) on which the heavy ball that is best for quadratics, lr 1/9 and β 4/9, goes round
  * a 3-cycle for ever (Lessard, Recht & Packard 2016, section 4.6).
+ * @example
+ * lessard.f(lessard.start); // 92.925
  */
 export const lessard = lineSurface({
   name: "Lessard's counterexample",

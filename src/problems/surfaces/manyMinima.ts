@@ -1,6 +1,10 @@
 import { planeSurface } from "../surface.ts";
 
-/** Himmelblau's function: four equal minima. */
+/**
+ * Himmelblau's function: four equal minima.
+ * @example
+ * himmelblau.f(himmelblau.start); // 170
+ */
 export const himmelblau = planeSurface({
   name: "Himmelblau",
   formula: "(x^2+y-11)^2+(x+y^2-7)^2",
@@ -17,7 +21,11 @@ export const himmelblau = planeSurface({
   view: { x1: -5, x2: 5, y1: -5, y2: 5 },
 });
 
-/** The three-hump camel: a global minimum between two local ones. */
+/**
+ * The three-hump camel: a global minimum between two local ones.
+ * @example
+ * threeHumpCamel.f(threeHumpCamel.start); // 3.129771
+ */
 export const threeHumpCamel = planeSurface({
   name: "Three-hump camel",
   formula: String.raw`2x^2-1.05x^4+\tfrac16x^6+xy+y^2`,
@@ -33,7 +41,11 @@ export const threeHumpCamel = planeSurface({
   view: { x1: -2.5, x2: 2.5, y1: -2.5, y2: 2.5 },
 });
 
-/** The Styblinski–Tang function: four minima, one of them global. */
+/**
+ * The Styblinski–Tang function: four minima, one of them global.
+ * @example
+ * styblinskiTang.f(styblinskiTang.start); // -4.21875
+ */
 export const styblinskiTang = planeSurface({
   name: "Styblinski–Tang",
   formula: String.raw`\tfrac12(x^4-16x^2+5x+y^4-16y^2+5y)`,
@@ -42,15 +54,19 @@ export const styblinskiTang = planeSurface({
   dy: (_, y) => 2 * y ** 3 - 16 * y + 2.5,
   minima: [
     { theta: [-2.903534027771177, -2.903534027771177], f: -78.33233140754282, global: true },
-    { theta: [2.7468027709908367, -2.903534027771177], f: -64.19561235905669, global: false },
-    { theta: [-2.903534027771177, 2.7468027709908367], f: -64.19561235905669, global: false },
-    { theta: [2.7468027709908367, 2.7468027709908367], f: -50.05889331056589, global: false },
+    { theta: [2.746802770990837, -2.903534027771177], f: -64.1956123590567, global: false },
+    { theta: [-2.903534027771177, 2.746802770990837], f: -64.1956123590567, global: false },
+    { theta: [2.746802770990837, 2.746802770990837], f: -50.05889331056589, global: false },
   ],
   start: [4, 3.5],
   view: { x1: -5, x2: 5, y1: -5, y2: 5 },
 });
 
-/** Rastrigin's function: a bowl with a local minimum near every whole point. Only the global one is listed. */
+/**
+ * Rastrigin's function: a bowl with a local minimum near every whole point. Only the global one is listed.
+ * @example
+ * rastrigin.f(rastrigin.start); // 27.73
+ */
 export const rastrigin = planeSurface({
   name: "Rastrigin",
   formula: String.raw`20+x^2+y^2-10\cos 2\pi x-10\cos 2\pi y`,
@@ -65,6 +81,8 @@ export const rastrigin = planeSurface({
 /**
  * Ackley's function: a hole in a dimpled plain. Only the global minimum is listed.
  * It has a kink at 0, where the gradient is given as 0.
+ * @example
+ * ackley.f(ackley.start); // 8.77157
  */
 export const ackley = planeSurface({
   name: "Ackley",

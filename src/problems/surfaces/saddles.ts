@@ -1,6 +1,10 @@
 import { planeSurface } from "../surface.ts";
 
-/** x² − y²: flat at 0, which is no minimum; unbounded below along y. Starts almost on the ridge. */
+/**
+ * x² − y²: flat at 0, which is no minimum; unbounded below along y. Starts almost on the ridge.
+ * @example
+ * saddle.f(saddle.start); // 0.999999
+ */
 export const saddle = planeSurface({
   name: "Saddle",
   formula: "x^2-y^2",
@@ -12,7 +16,11 @@ export const saddle = planeSurface({
   view: { x1: -1.5, x2: 1.5, y1: -1.5, y2: 1.5 },
 });
 
-/** The saddle with a floor: two minima at (0, ±1). */
+/**
+ * The saddle with a floor: two minima at (0, ±1).
+ * @example
+ * boundedSaddle.f(boundedSaddle.start); // 0.999999
+ */
 export const boundedSaddle = planeSurface({
   name: "Bounded saddle",
   formula: String.raw`x^2-y^2+\tfrac12y^4`,
@@ -27,7 +35,11 @@ export const boundedSaddle = planeSurface({
   view: { x1: -1.5, x2: 1.5, y1: -1.5, y2: 1.5 },
 });
 
-/** The monkey saddle: three ways down, gradient and curvature both 0 at the middle; unbounded below. */
+/**
+ * The monkey saddle: three ways down, gradient and curvature both 0 at the middle; unbounded below.
+ * @example
+ * monkeySaddle.f(monkeySaddle.start); // 0.51176
+ */
 export const monkeySaddle = planeSurface({
   name: "Monkey saddle",
   formula: "x^3-3xy^2",

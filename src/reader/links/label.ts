@@ -1,5 +1,6 @@
 import { notation, type NotationName } from "../../../content/notation.ts";
 import { plainSymbol } from "../../symbols/words.ts";
+import { element } from "../../output/element.ts";
 import { floating, place } from "./float.ts";
 
 /** What the page says of the symbol that a reader is at: what it means, and its value. */
@@ -17,32 +18,38 @@ export function wordsOf(symbol: string): { sign: string; meaning: string } | und
 }
 
 export function createLabel(page: HTMLElement): SymbolLabel {
-  const element = floating("div", "symbol-label");
-  // What it says, the status line says to a screen reader, when it is asked for by a key.
-  element.ariaHidden = "true";
-  page.append(element);
+  const box = floating("div", "symbol-label");
+  // Hidden from screen readers: asked for by a key, the same words come in the status line.
+  box.ariaHidden = "true";
+  page.append(box);
   let anchor: Element | undefined;
-  addEventListener("scroll", () => { if (anchor) place(element, anchor); }, { capture: true, passive: true });
+  addEventListener(
+    "scroll",
+    () => {
+      if (anchor) place(box, anchor);
+    },
+    { capture: true, passive: true },
+  );
 
-  const part = (className: string, text: string): HTMLElement => {
-    const made = document.createElement("span");
-    made.className = className;
-    made.textContent = text;
-    return made;
-  };
+  const part = (className: string, text: string): HTMLElement => element(document, "span", { class: className }, text);
   return {
-    element,
+    element: box,
     show(symbol, at, value) {
       const words = wordsOf(symbol);
       if (!words) return this.hide();
       anchor = at;
-      element.replaceChildren(part("sign", words.sign), " ", part("meaning", words.meaning), ...(value === undefined ? [] : [" ", part("value", `= ${value}`)]));
-      element.showPopover();
-      place(element, at);
+      box.replaceChildren(
+        part("sign", words.sign),
+        " ",
+        part("meaning", words.meaning),
+        ...(value === undefined ? [] : [" ", part("value", `= ${value}`)]),
+      );
+      box.showPopover();
+      place(box, at);
     },
     hide() {
       anchor = undefined;
-      element.hidePopover();
+      box.hidePopover();
     },
   };
 }

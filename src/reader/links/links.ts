@@ -2,6 +2,7 @@
  * Terms of formulas, identifiers of code and values that are one symbol (`data-s`, see `src/symbols`) light up together, wherever a
  * reader points at one, goes to one by the arrow keys, or sets the caret. Loaded at the first of these.
  */
+import { element } from "../../output/element.ts";
 import { createLabel, wordsOf } from "./label.ts";
 import { lightSymbol } from "./light.ts";
 import { liveValue, onNewValues, readBuiltValues } from "./liveValues.ts";
@@ -24,9 +25,7 @@ export function startLinks(page: HTMLElement, first: Element): void {
   const tags = tagsIn(page.dataset.chapter ?? "");
   const label = createLabel(page);
   const preview = createPreview(page);
-  const said = document.createElement("p");
-  said.className = "visually-hidden";
-  said.role = "status";
+  const said = element(document, "p", { class: "visually-hidden", role: "status" });
   page.append(said);
   /** What the pointer, the keys and the caret are at; the pointer's is shown first. */
   const at: { pointer?: Place; keys?: Place; caret?: Place } = {};
@@ -35,7 +34,7 @@ export function startLinks(page: HTMLElement, first: Element): void {
   function show(): void {
     const place = at.pointer ?? at.keys ?? at.caret;
     lightSymbol(place ? tags.tagsOf(place.symbol) : []);
-    // A label would stand in the way of one who writes, and a widget says itself what it is.
+    // No label at the caret, where it would cover what is being written, nor on inputs, which have a label of their own.
     if (!place || place === at.caret || place.anchor.closest(".input")) label.hide();
     else label.show(place.symbol, place.anchor, valueAt(place));
   }
@@ -43,7 +42,8 @@ export function startLinks(page: HTMLElement, first: Element): void {
   const valueAt = ({ symbol, anchor }: Place) => liveValue(page, tags.tagsOf(symbol), anchor);
 
   function toPlace(target: Element | null): Place | undefined {
-    const anchor = target?.closest<HTMLElement>("[data-s]") ?? target?.closest(".input")?.querySelector<HTMLElement>(".input-label [data-s], output[data-s]");
+    const anchor =
+      target?.closest<HTMLElement>("[data-s]") ?? target?.closest(".input")?.querySelector<HTMLElement>(".input-label [data-s], output[data-s]");
     return anchor ? { symbol: tags.symbolOf(anchor.dataset.s!), anchor } : undefined;
   }
 
@@ -98,14 +98,24 @@ export function startLinks(page: HTMLElement, first: Element): void {
     return true;
   }
 
-  // A key that scrolls the page brings something else under a pointer that nobody moved.
+  // When the page is scrolled by a key, the element under the resting pointer changes: that is not pointing.
   let spot = "";
-  document.addEventListener("pointermove", ({ clientX, clientY }) => { spot = `${clientX} ${clientY}`; }, { passive: true });
-  document.addEventListener("pointerover", ({ target, clientX, clientY }) => {
-    const moved = spot !== `${clientX} ${clientY}`;
-    spot = `${clientX} ${clientY}`;
-    if (moved || !at.keys) pointAt(target as Element);
-  }, { passive: true });
+  document.addEventListener(
+    "pointermove",
+    ({ clientX, clientY }) => {
+      spot = `${clientX} ${clientY}`;
+    },
+    { passive: true },
+  );
+  document.addEventListener(
+    "pointerover",
+    ({ target, clientX, clientY }) => {
+      const moved = spot !== `${clientX} ${clientY}`;
+      spot = `${clientX} ${clientY}`;
+      if (moved || !at.keys) pointAt(target as Element);
+    },
+    { passive: true },
+  );
   document.documentElement.addEventListener("pointerleave", () => pointAt(null));
   document.addEventListener("focusin", ({ target }) => focus(target as Element));
   document.addEventListener("focusout", ({ relatedTarget }) => {
@@ -119,7 +129,8 @@ export function startLinks(page: HTMLElement, first: Element): void {
       unmark();
       show();
       preview.close();
-    } else if (/^(?:ArrowLeft|ArrowRight|Home|End)$/.test(key) && (target as Element).matches(".katex-display, pre") && move(target as Element, key)) event.preventDefault();
+    } else if (/^(?:ArrowLeft|ArrowRight|Home|End)$/.test(key) && (target as Element).matches(".katex-display, pre") && move(target as Element, key))
+      event.preventDefault();
   });
   page.addEventListener("symbol", (event) => {
     const symbol = (event as CustomEvent<string | undefined>).detail;

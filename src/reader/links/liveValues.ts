@@ -19,6 +19,12 @@ export function readBuiltValues(page: HTMLElement): void {
   for (const [cell, values] of Object.entries(built)) if (!known.has(cell)) known.set(cell, values);
 }
 
+/** What a cell's name holds. */
+export function knownValue(cell: string, name: string): number | readonly number[] | undefined {
+  const values = known.get(cell);
+  return values && Object.hasOwn(values, name) ? values[name] : undefined;
+}
+
 export const onNewValues = (listener: () => void): void => void listeners.add(listener);
 
 interface Source {
@@ -41,12 +47,15 @@ export function liveValue(page: HTMLElement, tags: readonly string[], at: Elemen
 /** Widgets whose label has the symbol; of a point, whose label has two, the coordinate. */
 function inputsOf(page: HTMLElement, tags: readonly string[]): Source[] {
   return [...page.querySelectorAll<HTMLElement>(".input")].flatMap((place) => {
-    const index = [...place.querySelectorAll<HTMLElement>(".input-label [data-s], output[data-s]")].findIndex((term) => tags.includes(term.dataset.s!));
+    const index = [...place.querySelectorAll<HTMLElement>(".input-label [data-s], output[data-s]")].findIndex((term) =>
+      tags.includes(term.dataset.s!),
+    );
     const value = index < 0 ? undefined : inputValue(place);
     const shown = Array.isArray(value) ? (value[index] as unknown) : value;
     if (typeof shown === "string") return [{ place, text: shown }];
     if (typeof shown !== "number") return [];
-    const written = place.dataset.type === "slider" ? place.querySelector("output")?.textContent : undefined;
+    // As it is written beside the control, but for a player's: that says its symbol too.
+    const written = place.querySelector("output:not([data-s])")?.textContent;
     return [{ place, text: written ?? formatNumber(shown, 4) }];
   });
 }
@@ -66,8 +75,11 @@ function namesOf(page: HTMLElement, tags: readonly string[]): Source[] {
   return [...known].flatMap(([cell, values]) => {
     const place = page.querySelector(`[data-cell="${CSS.escape(cell)}"] .cell-outputs`);
     if (!place) return [];
-    return Object.entries(values).filter(([name]) => tags.includes(symbolOf(name) ?? "")).map(([, value]) => ({
-      place, text: Array.isArray(value) ? `(${value.map((entry) => formatNumber(entry, 4)).join(", ")})` : formatNumber(value, 4),
-    }));
+    return Object.entries(values)
+      .filter(([name]) => tags.includes(symbolOf(name) ?? ""))
+      .map(([, value]) => ({
+        place,
+        text: Array.isArray(value) ? `(${value.map((entry) => formatNumber(entry, 4)).join(", ")})` : formatNumber(value, 4),
+      }));
   });
 }

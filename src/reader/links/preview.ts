@@ -15,7 +15,13 @@ export function createPreview(page: HTMLElement): Preview {
   const { page: words } = wordsOf(isLocale(locale) ? locale : defaultLocale);
   const box = floating("span", "value-preview");
   let number: HTMLElement | undefined;
-  addEventListener("scroll", () => { if (number) place(box, number); }, { capture: true, passive: true });
+  addEventListener(
+    "scroll",
+    () => {
+      if (number) place(box, number);
+    },
+    { capture: true, passive: true },
+  );
 
   return {
     open(to) {
@@ -35,7 +41,7 @@ export function createPreview(page: HTMLElement): Preview {
         to.ariaDescription = to.title;
         to.removeAttribute("title");
       }
-      // Behind the number, so that Tab goes on into it.
+      // Placed right after the number, so that Tab leads into it.
       to.after(box);
       box.showPopover();
       place(box, to);

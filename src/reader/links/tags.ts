@@ -10,8 +10,5 @@ export interface Tags {
 export function tagsIn(chapter: string): Tags {
   const slug = chapter.split("/").at(-1);
   const own: Partial<Record<string, NotationName>> = Object.entries(readAs).find(([file]) => file.replace(/^\d\d-/, "") === slug)?.[1] ?? {};
-  return {
-    symbolOf: (tag) => own[tag] ?? tag,
-    tagsOf: (symbol) => [symbol, ...Object.keys(own).filter((tag) => own[tag] === symbol)],
-  };
+  return { symbolOf: (tag) => own[tag] ?? tag, tagsOf: (symbol) => [symbol, ...Object.keys(own).filter((tag) => own[tag] === symbol)] };
 }

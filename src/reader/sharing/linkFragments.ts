@@ -1,6 +1,8 @@
+import { inputKinds } from "../../notebook/inputs.ts";
 import { formatPosition, writeAddress, type Addressed } from "../address.ts";
 import { formatFragment, parseFragment } from "../fragment.ts";
 import type { InputValue, InputValues } from "../../notebook/types.ts";
+import type { TakenCell } from "../own/ownList.ts";
 import { packCode, type Sources } from "./carriedCode.ts";
 
 /** The notebook as it stands, as far as a link can tell of it. */
@@ -8,6 +10,8 @@ export interface Shareable {
   originals: ReadonlyMap<string, string>;
   /** Sources that are not the site's. */
   edited: Sources;
+  /** The cells that the reader has added, in the order of the page. */
+  own: readonly TakenCell[];
   inputs: InputValues;
   /** The inputs as the site has them. */
   specs: Addressed;
@@ -23,15 +27,39 @@ export interface LinkFragments {
   place: string;
 }
 
-/** `place` is empty or `/SLIDE`. */
-export async function linkFragments({ originals, edited, inputs, specs }: Shareable, place: string): Promise<LinkFragments> {
+/**
+ * The positions that are passed on: those of inputs that do not stand where the site has them, and, in edited cells, of inputs that the site's have not. Not
+ * what each reader does anew: predictions, and how often a button was pressed; nor those of the reader's own cells, which have other ids where they arrive.
+ */
+export function passedOn({ edited, inputs, specs }: Shareable): InputValues {
+  const isPassedOn = (cell: string, key: string, value: InputValue): boolean => {
+    const spec = specs.get(cell)?.get(key);
+    if (spec) return inputKinds[spec.type].fromText !== null && String(value) !== String(spec.value);
+    return Object.hasOwn(edited, cell) && isSaid(value);
+  };
+  const all = Object.entries(inputs).map(([cell, positions]) => [
+    cell,
+    Object.fromEntries(Object.entries(positions).filter(([key, value]) => isPassedOn(cell, key, value))),
+  ]);
+  return Object.fromEntries(all.filter(([, positions]) => Object.keys(positions).length > 0)) as InputValues;
+}
+
+/** `place` is empty, or `/SLIDE` of a deck, or `/ID` of what is to be seen of a page. */
+export async function linkFragments(notebook: Shareable, place: string): Promise<LinkFragments> {
+  const { originals, edited, own, specs } = notebook;
+  const inputs = passedOn(notebook);
   const positions = writeAddress(inputs, specs);
   // An edited cell may have inputs that the site's has not, or other bounds.
-  const more = Object.keys(edited).flatMap((cell) => Object.entries(inputs[cell] ?? {})
-    .filter(([key, value]) => isSaid(value) && !specs.get(cell)?.has(key))
-    .map(([key, value]) => formatPosition(cell, key, value)));
+  const more = Object.keys(edited).flatMap((cell) =>
+    Object.entries(inputs[cell] ?? {})
+      .filter(([key]) => !specs.get(cell)?.has(key))
+      .map(([key, value]) => formatPosition(cell, key, value)),
+  );
   const join = (...parts: string[]) => formatFragment({ place, cells: parts.filter(Boolean).join("&") });
-  const withCode = async (brief: boolean) => (Object.keys(edited).length === 0 ? join(positions) : join(positions, ...more, `code=${await packCode(edited, originals, { brief })}`));
+  const withCode = async (brief: boolean) =>
+    Object.keys(edited).length + own.length === 0
+      ? join(positions)
+      : join(positions, ...more, `code=${await packCode(edited, originals, { brief, own })}`);
   return { whole: await withCode(false), brief: await withCode(true), positions: join(positions), place: join() };
 }
 

@@ -1,6 +1,22 @@
 import { describe, expect, test } from "vitest";
 import type { Optimizer } from "../../../src/optim/index.ts";
-import { adadelta, adagrad, adam, constant, cosine, inverseSqrt, inverseTime, momentum, nesterov, nesterovLookahead, rmsprop, sgd, stepDecay, train, type Schedule } from "../../../src/optim/index.ts";
+import {
+  adadelta,
+  adagrad,
+  adam,
+  constant,
+  cosine,
+  inverseSqrt,
+  inverseTime,
+  momentum,
+  nesterov,
+  nesterovLookahead,
+  rmsprop,
+  sgd,
+  stepDecay,
+  train,
+  type Schedule,
+} from "../../../src/optim/index.ts";
 import { noisy, quadratic, random, saddle } from "../../../src/problems/index.ts";
 import { ellipse, end, iterations } from "./measure.ts";
 
@@ -33,7 +49,11 @@ function meanSquare(lr: number, seed: number, steps = 200_000): number {
 }
 
 test("1E3: the noise floor of x² is α/(2 − α): .3333, .05263, .005025 at α = .5, .1, .01", () => {
-  for (const [lr, floor] of [[0.5, 0.3333], [0.1, 0.05263], [0.01, 0.005025]]) {
+  for (const [lr, floor] of [
+    [0.5, 0.3333],
+    [0.1, 0.05263],
+    [0.01, 0.005025],
+  ]) {
     expect(lr / (2 - lr)).toBeCloseTo(floor, 4);
     expect(meanSquare(lr, 11) / floor).toBeGreaterThan(0.9);
     expect(meanSquare(lr, 11) / floor).toBeLessThan(1.1);
@@ -43,12 +63,19 @@ test("1E3: the noise floor of x² is α/(2 − α): .3333, .05263, .005025 at α
 describe("1E4: schedules against noise, from 5, 10⁴ steps: the mean of the final x²", () => {
   const steps = 10_000;
   test.each([
-    ["const .1", constant(0.1), 0.0526], ["const .01", constant(0.01), 0.0049], ["0.1/√t", inverseSqrt(0.1), 4.9e-4], ["1/t", inverseTime(1), 1.0e-4],
-    ["cosine .1 → 0", cosine(0.1, { steps }), 8.0e-4], ["step .1/.01/.001", stepDecay(0.1, { after: [5000, 8000] }), 5.7e-4],
+    ["const .1", constant(0.1), 0.0526],
+    ["const .01", constant(0.01), 0.0049],
+    ["0.1/√t", inverseSqrt(0.1), 4.9e-4],
+    ["1/t", inverseTime(1), 1.0e-4],
+    ["cosine .1 → 0", cosine(0.1, { steps }), 8.0e-4],
+    ["step .1/.01/.001", stepDecay(0.1, { after: [5000, 8000] }), 5.7e-4],
   ] as [string, Schedule, number][])("%s", (_, lr, wanted) => {
     const { normal } = random(5);
-    const runs = 500, x = new Float64Array(runs).fill(5), g = new Float64Array(runs);
-    const optimizer = sgd({ lr }), state = optimizer.init(runs);
+    const runs = 500,
+      x = new Float64Array(runs).fill(5),
+      g = new Float64Array(runs);
+    const optimizer = sgd({ lr }),
+      state = optimizer.init(runs);
     for (let t = 1; t <= steps; t++) {
       for (let i = 0; i < runs; i++) g[i] = x[i] + normal();
       optimizer.step(x, g, state);
@@ -60,7 +87,10 @@ describe("1E4: schedules against noise, from 5, 10⁴ steps: the mean of the fin
 
   test("with ½(x − z_t)² and α = 1/t SGD is the running mean, to 1e-14", () => {
     const { normals } = random(3);
-    const z = normals(1000), theta = new Float64Array(1), optimizer = sgd({ lr: inverseTime(1) }), state = optimizer.init(1);
+    const z = normals(1000),
+      theta = new Float64Array(1),
+      optimizer = sgd({ lr: inverseTime(1) }),
+      state = optimizer.init(1);
     let sum = 0;
     z.forEach((zt, i) => {
       optimizer.step(theta, Float64Array.of(theta[0] - zt), state);
@@ -74,12 +104,26 @@ describe("1E5: steps to leave the saddle x² − y² from (1, 1e-6), α = 0.1", 
   const lr = 0.1;
   const leaves = (optimizer: Optimizer, y = 1e-6) => train(optimizer, saddle, [1, y], 1000, { until: ([, y]) => Math.abs(y) > 1 });
   test.each([
-    ["GD", sgd({ lr }), 76], ["heavy ball", momentum({ lr }), 36], ["Nesterov", nesterovLookahead({ lr }), 31], ["Nesterov, which holds the look-ahead point", nesterov({ lr }), 30],
-    ["AdaDelta", adadelta(), 33], ["AdaGrad", adagrad({ lr }), 17], ["Adam", adam({ lr }), 11], ["RMSProp", rmsprop({ lr }), 4],
+    ["GD", sgd({ lr }), 76],
+    ["heavy ball", momentum({ lr }), 36],
+    ["Nesterov", nesterovLookahead({ lr }), 31],
+    ["Nesterov, which holds the look-ahead point", nesterov({ lr }), 30],
+    ["AdaDelta", adadelta(), 33],
+    ["AdaGrad", adagrad({ lr }), 17],
+    ["Adam", adam({ lr }), 11],
+    ["RMSProp", rmsprop({ lr }), 4],
   ] as [string, Optimizer, number][])("%s", (_, optimizer, steps) => expect(leaves(optimizer).t).toBe(steps));
 
   test("from y = 0 exactly none ever leaves", () => {
-    for (const optimizer of [sgd({ lr }), momentum({ lr }), nesterovLookahead({ lr }), adadelta(), adagrad({ lr }), adam({ lr }), rmsprop({ lr })] as Optimizer[]) {
+    for (const optimizer of [
+      sgd({ lr }),
+      momentum({ lr }),
+      nesterovLookahead({ lr }),
+      adadelta(),
+      adagrad({ lr }),
+      adam({ lr }),
+      rmsprop({ lr }),
+    ] as Optimizer[]) {
       expect(leaves(optimizer, 0).reached).toBe(false);
     }
   });

@@ -8,8 +8,14 @@ describe("2E1: the weights of an average", () => {
   const weights = (beta: number, n: number) => Array.from(ema([1, ...new Array<number>(n - 1).fill(0)], beta));
   const upTo = (beta: number, n: number) => weights(beta, n).reduce((a, b) => a + b, 0);
 
-  test.each([[0.9, 6.58, 28.4, 0.6513], [0.98, 34.3, 148, 0.6358], [0.99, 69.0, 298, 0.634], [0.999, 692.8, 2994, 0.6323]])("β = %f: half-life %f, 95 % of the mass in %f, in 1/(1 − β) %f", (beta, half, most, mass) => {
-    const exact = Math.log(0.5) / Math.log(beta), w = weights(beta, Math.ceil(exact) + 1);
+  test.each([
+    [0.9, 6.58, 28.4, 0.6513],
+    [0.98, 34.3, 148, 0.6358],
+    [0.99, 69.0, 298, 0.634],
+    [0.999, 692.8, 2994, 0.6323],
+  ])("β = %f: half-life %f, 95 % of the mass in %f, in 1/(1 − β) %f", (beta, half, most, mass) => {
+    const exact = Math.log(0.5) / Math.log(beta),
+      w = weights(beta, Math.ceil(exact) + 1);
     expect(exact).toBeCloseTo(half, 1);
     expect(w[Math.floor(exact)] / w[0]).toBeGreaterThanOrEqual(0.5);
     expect(w[Math.ceil(exact)] / w[0]).toBeLessThanOrEqual(0.5);
@@ -41,7 +47,8 @@ test("2E5: 10, 20, 30 at β = .9 average to 1, 2.9, 5.61; corrected 10, 15.2632,
 });
 
 test("chapter 2's exercise: the streaming average is the explicit sum, to 1e-12", () => {
-  const x = random(1).normals(200), m = ema(x, 0.93);
+  const x = random(1).normals(200),
+    m = ema(x, 0.93);
   m.forEach((mt, t) => {
     let sum = 0;
     for (let k = 0; k <= t; k++) sum += 0.07 * 0.93 ** k * x[t - k];
@@ -60,10 +67,13 @@ describe("3E1", () => {
 });
 
 test("3E2: of N(3, 1) at β = .9 the mean is .3, 1.2285, 1.954, 2.7046 at t = 1, 5, 10, 22; corrected it is 3, with spread 1, .455, .331, .251", () => {
-  const at = [1, 5, 10, 22], runs = 20_000, { normals } = random(9);
+  const at = [1, 5, 10, 22],
+    runs = 20_000,
+    { normals } = random(9);
   const sums = at.map(() => [0, 0, 0]);
   for (let run = 0; run < runs; run++) {
-    const m = ema(normals(22, 3, 1), 0.9), mHat = biasCorrect(m, 0.9);
+    const m = ema(normals(22, 3, 1), 0.9),
+      mHat = biasCorrect(m, 0.9);
     at.forEach((t, i) => [m[t - 1], mHat[t - 1], (mHat[t - 1] - 3) ** 2].forEach((x, j) => (sums[i][j] += x / runs)));
   }
   sums.forEach(([mean, corrected, variance], i) => {
@@ -88,7 +98,9 @@ describe("3E3: Adam without correction on a constant gradient", () => {
 });
 
 test("chapter 3's exercise: m/(1 − β^t) and the recursion with β_t agree", () => {
-  const x = random(4).normals(300, 1, 2), mHat = biasCorrect(ema(x, 0.95), 0.95), corrected = phi.corrected(0.95);
+  const x = random(4).normals(300, 1, 2),
+    mHat = biasCorrect(ema(x, 0.95), 0.95),
+    corrected = phi.corrected(0.95);
   let previous = 0;
   x.forEach((xt, i) => {
     previous = corrected(xt, previous, i + 1, new Float64Array(1), 0);

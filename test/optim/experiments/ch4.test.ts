@@ -14,10 +14,19 @@ test("4E1: iterations for κ = 10, 25, 100, 1000, 10⁴: GD at its best, heavy b
 });
 
 test("4E2: κ = 100, α = .01: 1341, 654, 365, 187, 155, 258, 495, 2179 for β = 0, .5, .7, .8, .81, .9, .95, .99", () => {
-  expect([0, 0.5, 0.7, 0.8, 0.81, 0.9, 0.95, 0.99].map((beta) => iterations(momentum({ lr: 0.01, beta }), ellipse(100)))).toEqual([1341, 654, 365, 187, 155, 258, 495, 2179]);
+  expect([0, 0.5, 0.7, 0.8, 0.81, 0.9, 0.95, 0.99].map((beta) => iterations(momentum({ lr: 0.01, beta }), ellipse(100)))).toEqual([
+    1341, 654, 365, 187, 155, 258, 495, 2179,
+  ]);
 });
 
-test.each([[0.5, 336, 0], [0.7, 189, 0], [0.81, 88, 0], [0.9, 124, -0.153], [0.95, 265, -0.44], [0.99, 1354, -0.855]])("4E3: λ = 1, α = .01, β = %f: |x| ≤ 1e-3 from t = %i on, overshoot %f", (beta, from, overshoot) => {
+test.each([
+  [0.5, 336, 0],
+  [0.7, 189, 0],
+  [0.81, 88, 0],
+  [0.9, 124, -0.153],
+  [0.95, 265, -0.44],
+  [0.99, 1354, -0.855],
+])("4E3: λ = 1, α = .01, β = %f: |x| ≤ 1e-3 from t = %i on, overshoot %f", (beta, from, overshoot) => {
   const x = trace(momentum({ lr: 0.01, beta }), quadratic([1]), [1], 4000).theta;
   expect(x.findLastIndex((xi) => Math.abs(xi) > 1e-3) + 1).toBe(from);
   expect(Math.min(...x, 0)).toBeCloseTo(overshoot, 3);
@@ -50,7 +59,12 @@ describe("4E5: the tilted double well from 2, α = .01", () => {
 describe("4E6: g ≡ 1, β = .9, α from .1 to .01 at steady state", () => {
   const drop: Schedule = (t) => (t <= 1000 ? 0.1 : 0.01);
   test("PyTorch's form steps .1 at once, Sutskever's .91, .829, .7561 and 8.1 further in all", () => {
-    const torch = steps(momentum({ lr: drop, beta: 0.9 }), () => -1, 2000).slice(1000).map((x) => -x), sutskever = steps(sutskeverMomentum({ lr: drop, beta: 0.9 }), () => -1, 2000).slice(1000).map((x) => -x);
+    const torch = steps(momentum({ lr: drop, beta: 0.9 }), () => -1, 2000)
+        .slice(1000)
+        .map((x) => -x),
+      sutskever = steps(sutskeverMomentum({ lr: drop, beta: 0.9 }), () => -1, 2000)
+        .slice(1000)
+        .map((x) => -x);
     expect(torch[0]).toBeCloseTo(0.1, 9);
     expect(sutskever.slice(0, 3).map(digits(4))).toEqual([0.91, 0.829, 0.7561]);
     expect(sutskever.reduce((sum, step, i) => sum + step - torch[i], 0)).toBeCloseTo(8.1, 6);
@@ -58,7 +72,11 @@ describe("4E6: g ≡ 1, β = .9, α from .1 to .01 at steady state", () => {
   test("copying α from the average's form to PyTorch's is off by 10 at β = .9", () => {
     expect(steps(momentum({ lr: 1 }), () => 1, 500)[499] / steps(emaMomentum({ lr: 1 }), () => 1, 500)[499]).toBeCloseTo(10, 9);
   });
-  test.each([["heavy ball .01/.9", momentum({ lr: 0.01 }), 0.0501], ["SGD .1", sgd({ lr: 0.1 }), 0.0526], ["heavy ball .1/.9", momentum({ lr: 0.1 }), 0.5135]] as [string, Optimizer, number][])("noise floor of %s", (_, optimizer, floor) => {
+  test.each([
+    ["heavy ball .01/.9", momentum({ lr: 0.01 }), 0.0501],
+    ["SGD .1", sgd({ lr: 0.1 }), 0.0526],
+    ["heavy ball .1/.9", momentum({ lr: 0.1 }), 0.5135],
+  ] as [string, Optimizer, number][])("noise floor of %s", (_, optimizer, floor) => {
     let sum = 0;
     const T = 400_000;
     train(optimizer, noisy(quadratic([1]), { seed: 21 }), [0], T, { until: ([x], t) => ((sum += t > 2000 ? x * x : 0), false) });
@@ -74,7 +92,9 @@ describe("4E7: Lessard's counterexample", () => {
   });
   test("GD at 2/26 comes within 1e-6 in 174, Nesterov at its best for quadratics in 52", () => {
     expect(iterations(sgd({ lr: 2 / 26 }), lessard, [3.3], 1e-6 / 3.3)).toBe(174);
-    const L = 25, mu = 1, root = Math.sqrt(3 * (L / mu) + 1);
+    const L = 25,
+      mu = 1,
+      root = Math.sqrt(3 * (L / mu) + 1);
     expect(iterations(nesterovLookahead({ lr: 4 / (3 * L + mu), beta: (root - 2) / (root + 2) }), lessard, [3.3], 1e-6 / 3.3)).toBe(52);
   });
 });

@@ -4,11 +4,14 @@ import { quadratic } from "../../../src/problems/index.ts";
 import { ellipse, end, iterations } from "./measure.ts";
 
 describe("5E1: four forms of Nesterov agree over 100 steps, to 1e-12", () => {
-  const problem = ellipse(25), lr = 0.02, beta = 0.8;
+  const problem = ellipse(25),
+    lr = 0.02,
+    beta = 0.8;
   const ahead = trace(nesterovLookahead({ lr, beta }), problem, [1, 1], 100).theta;
 
   test("C, in two points: x⁺ = y − α∇f(y), y = x⁺ + β(x⁺ − x); its x is the θ of form A", () => {
-    let x = [1, 1], y = [1, 1];
+    let x = [1, 1],
+      y = [1, 1];
     for (let t = 1; t <= 100; t++) {
       const g = problem.gradient(y);
       const next = y.map((yi, i) => yi - lr * g[i]);
@@ -19,7 +22,8 @@ describe("5E1: four forms of Nesterov agree over 100 steps, to 1e-12", () => {
   });
   test("B, of the look-ahead point φ alone, is PyTorch's form D", () => {
     const torch = trace(nesterov({ lr, beta }), problem, [1, 1], 100).theta;
-    let point = [1, 1], u = [0, 0];
+    let point = [1, 1],
+      u = [0, 0];
     for (let t = 1; t <= 100; t++) {
       const g = problem.gradient(point);
       const next = u.map((ui, i) => beta * ui - lr * g[i]);
@@ -60,7 +64,8 @@ describe("5E4: ½θᵀAθ − θ₁, A tridiagonal (2, −1), n = 200, α = ¼, 
     gradient: (theta, out) => out.forEach((_, i) => (out[i] = product(theta, i) - (i === 0 ? 1 : 0))),
   };
   const smallest = -n / (n + 1) / 2; // θ*_i = 1 − i/(n + 1), f* = −θ*_1/2
-  const gap = <S>(optimizer: Parameters<typeof train<S>>[0], t: number) => tridiagonal.f(train(optimizer, tridiagonal, new Float64Array(n), t).theta) - smallest;
+  const gap = <S>(optimizer: Parameters<typeof train<S>>[0], t: number) =>
+    tridiagonal.f(train(optimizer, tridiagonal, new Float64Array(n), t).theta) - smallest;
   const accelerated = nesterovLookahead({ lr: 0.25, beta: (t) => Math.max(0, (t - 2) / (t + 1)) }); // y after step t − 1 has (t − 2)/(t + 1)
 
   test("the gap f − f* at t = 100 and 500: GD .03728, .01534; Nesterov .00801, 2.08e-5", () => {

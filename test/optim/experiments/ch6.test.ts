@@ -15,8 +15,13 @@ describe("6E1: AdaGrad on a constant gradient", () => {
   test("its lemma Σ g²/√v ≤ 2√v_T holds on heavy-tailed noise, and its v never shrinks while RMSProp's does", () => {
     const { normal } = random(6);
     const gradients = Array.from({ length: 1000 }, () => normal() / Math.abs(normal()));
-    const sumOptimizer = adagrad(), average = rmsprop(), a = sumOptimizer.init(1), b = average.init(1), theta = new Float64Array(1);
-    let sum = 0, shrank = 0;
+    const sumOptimizer = adagrad(),
+      average = rmsprop(),
+      a = sumOptimizer.init(1),
+      b = average.init(1),
+      theta = new Float64Array(1);
+    let sum = 0,
+      shrank = 0;
     for (const g of gradients) {
       const before = [a.v[0], b.v[0]];
       sumOptimizer.step(theta, Float64Array.of(g), a);
@@ -31,11 +36,16 @@ describe("6E1: AdaGrad on a constant gradient", () => {
 });
 
 describe("6E2: κ = 25 from (7, −3), iterations with the axes straight and turned by 45°", () => {
-  const turned = quadratic([1, 25], { angle: Math.PI / 4 }), c = Math.SQRT1_2;
-  const start = [7, -3], turnedStart = [c * 7 + c * 3, c * 7 - c * 3]; // the same point of the turned ravine
+  const turned = quadratic([1, 25], { angle: Math.PI / 4 }),
+    c = Math.SQRT1_2;
+  const start = [7, -3],
+    turnedStart = [c * 7 + c * 3, c * 7 - c * 3]; // the same point of the turned ravine
   test.each([
-    ["AdaGrad 1", () => adagrad({ lr: 1 }), 219, 949], ["AdaGrad 3", () => adagrad({ lr: 3 }), 33, 269], ["AdaGrad 10", () => adagrad({ lr: 10 }), 12, 283],
-    ["GD", () => sgd({ lr: 2 / 26 }), 173, 173], ["Adam .1", () => adam({ lr: 0.1 }), 295, 814],
+    ["AdaGrad 1", () => adagrad({ lr: 1 }), 219, 949],
+    ["AdaGrad 3", () => adagrad({ lr: 3 }), 33, 269],
+    ["AdaGrad 10", () => adagrad({ lr: 10 }), 12, 283],
+    ["GD", () => sgd({ lr: 2 / 26 }), 173, 173],
+    ["Adam .1", () => adam({ lr: 0.1 }), 295, 814],
   ] as [string, () => Optimizer, number, number][])("%s", (_, make, straight, oblique) => {
     expect([iterations(make(), ellipse(25), start), iterations(make(), turned, turnedStart)]).toEqual([straight, oblique]);
   });

@@ -4,7 +4,11 @@ import { adadelta, adagrad, adam, lion, momentum, rmsprop, sgd, trace } from "..
 import { quadratic } from "../../../src/problems/index.ts";
 import { digits, ellipse, end, iterations, line, steps } from "./measure.ts";
 
-test.each([[0.9, 3.162, 38], [0.99, 10, 391], [0.999, 31.62, 3925]])("7E1: RMSProp(%f) steps %f α first and is within 1 % from t = %i on", (rho, first, from) => {
+test.each([
+  [0.9, 3.162, 38],
+  [0.99, 10, 391],
+  [0.999, 31.62, 3925],
+])("7E1: RMSProp(%f) steps %f α first and is within 1 % from t = %i on", (rho, first, from) => {
   const path = steps(rmsprop({ lr: 1, rho }), () => 1, 5000);
   expect(path[0] / first).toBeCloseTo(1, 3);
   expect(path.findLastIndex((step) => Math.abs(step - 1) > 0.01) + 2).toBe(from);
@@ -42,7 +46,14 @@ describe("7E4: AdaDelta, ρ = .95, ε = 1e-6", () => {
 
 describe("7E5: x measured in units of u = .01, 1, 100", () => {
   /** ½x², its parameter z = x/u starting at 1/u; gives x after 50 steps. */
-  const after50 = (u: number, options: Parameters<typeof adadelta>[0]) => u * end(adadelta(options), line((z) => u * u * z), [1 / u], 50)[0];
+  const after50 = (u: number, options: Parameters<typeof adadelta>[0]) =>
+    u *
+    end(
+      adadelta(options),
+      line((z) => u * u * z),
+      [1 / u],
+      50,
+    )[0];
   test("with the same ε x(50) is 0, .782, .998", () => {
     [100, 1, 0.01].map((u) => after50(u, { eps: 1e-6 })).forEach((x, i) => expect(x).toBeCloseTo([0, 0.782, 0.998][i], 3));
   });
@@ -55,8 +66,14 @@ describe("7E5: x measured in units of u = .01, 1, 100", () => {
 describe("7E6: .1x² + 2y² from (−5, −2), the loss after 20 steps", () => {
   const problem = quadratic([0.2, 4]);
   test.each([
-    ["SGD .4", sgd({ lr: 0.4 }), 0.089], ["SGD .6", sgd({ lr: 0.6 }), 5.6e6], ["heavy ball .6/.5", momentum({ lr: 0.6, beta: 0.5 }), 1.8e-5], ["AdaGrad .4", adagrad({ lr: 0.4 }), 0.618],
-    ["AdaGrad 2", adagrad({ lr: 2 }), 5.3e-7], ["RMSProp .4", rmsprop({ lr: 0.4 }), 1.1e-5], ["Adam .4", adam({ lr: 0.4 }), 0.19], ["AdaDelta", adadelta(), 9.69],
+    ["SGD .4", sgd({ lr: 0.4 }), 0.089],
+    ["SGD .6", sgd({ lr: 0.6 }), 5.6e6],
+    ["heavy ball .6/.5", momentum({ lr: 0.6, beta: 0.5 }), 1.8e-5],
+    ["AdaGrad .4", adagrad({ lr: 0.4 }), 0.618],
+    ["AdaGrad 2", adagrad({ lr: 2 }), 5.3e-7],
+    ["RMSProp .4", rmsprop({ lr: 0.4 }), 1.1e-5],
+    ["Adam .4", adam({ lr: 0.4 }), 0.19],
+    ["AdaDelta", adadelta(), 9.69],
   ] as [string, Optimizer, number][])("%s", (_, optimizer, loss) => {
     expect(problem.f(end(optimizer, problem, [-5, -2], 20)) / loss).toBeCloseTo(1, 1);
   });

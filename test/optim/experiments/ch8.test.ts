@@ -12,7 +12,9 @@ test("8: the bound |m̂|/√v̂ ≤ (1 − β₁)/√((1 − β₂)(1 − β₁�
 });
 
 test("8E1: the first step at α = .001 and ε = 1e-8 for g = 1e4, 1, 1e-4, 1e-8, 1e-9", () => {
-  expect([1e4, 1, 1e-4, 1e-8, 1e-9].map((g) => Number(steps(adam(), () => g, 1)[0].toPrecision(3 + 1)))).toEqual([0.001, 0.001, 0.0009999, 0.0005, 0.00009091]);
+  expect([1e4, 1, 1e-4, 1e-8, 1e-9].map((g) => Number(steps(adam(), () => g, 1)[0].toPrecision(3 + 1)))).toEqual([
+    0.001, 0.001, 0.0009999, 0.0005, 0.00009091,
+  ]);
 });
 
 describe("8E2", () => {
@@ -44,13 +46,21 @@ test("8E4: Adam .1 takes 189 iterations for κ = 25 and for κ = 10⁴, 294 wher
 });
 
 test("8E5: on ½x² with α = .01, long after it arrived, Adam jumps beyond 1e-3, and then α/√v̂ hovers at 32–39", () => {
-  const optimizer = adam({ lr: 0.01 }), state = optimizer.init(1), x = Float64Array.of(1), g = new Float64Array(1);
-  let largest = 0, sum = 0, count = 0;
+  const optimizer = adam({ lr: 0.01 }),
+    state = optimizer.init(1),
+    x = Float64Array.of(1),
+    g = new Float64Array(1);
+  let largest = 0,
+    sum = 0,
+    count = 0;
   for (let t = 1; t <= 20_000; t++) {
     g[0] = x[0];
     optimizer.step(x, g, state);
     if (t > 5000) largest = Math.max(largest, Math.abs(x[0]));
-    if (t > 17_000) (sum += 0.01 / Math.sqrt(state.v[0])), count++;
+    if (t > 17_000) {
+      sum += 0.01 / Math.sqrt(state.v[0]);
+      count++;
+    }
   }
   expect(largest).toBeGreaterThan(1e-3);
   expect(sum / count).toBeGreaterThan(30);

@@ -14,7 +14,10 @@ export function iterations<S>(optimizer: Optimizer<S>, problem: Problem, theta0:
 
 /** θ_1, θ_2 … of a run. */
 export function path<S>(optimizer: Optimizer<S>, problem: Problem, theta0: ArrayLike<number>, steps: number): number[][] {
-  return trace(optimizer, problem, theta0, steps).rows().slice(1).map(({ theta }) => [...theta]);
+  return trace(optimizer, problem, theta0, steps)
+    .rows()
+    .slice(1)
+    .map(({ theta }) => [...theta]);
 }
 
 /** Where a run ends. */
@@ -30,7 +33,9 @@ export const line = (slope: (x: number) => number): Problem => ({ n: 1, f: () =>
 
 /** Steps −Δ/α of one parameter for gradients g(t), t = 1 … T, that do not depend on θ. */
 export function steps<S>(optimizer: Optimizer<S>, g: (t: number) => number, T: number): number[] {
-  const theta = new Float64Array(1), gradient = new Float64Array(1), state = optimizer.init(1);
+  const theta = new Float64Array(1),
+    gradient = new Float64Array(1),
+    state = optimizer.init(1);
   return Array.from({ length: T }, (_, i) => {
     theta[0] = 0;
     gradient[0] = g(i + 1);

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { serve } from "../../../src/build/serve.mjs";
+import { serve } from "../../../src/tooling/serve.mjs";
 import { openBrowser } from "../harness/browser.ts";
 
 let browser: Browser;
@@ -26,7 +26,11 @@ test.each([1280, 360])("opening every cell of a chapter, one after the other, mo
     if (!(await source.isVisible())) continue;
     const places = () =>
       cell.evaluate((cell) => {
-        const boxes = [cell, cell.querySelector(".cell-code")!, ...cell.querySelectorAll(":is(.cell-source:not([hidden]), .cm-content) span[class^=tok-]")];
+        const boxes = [
+          cell,
+          cell.querySelector(".cell-code")!,
+          ...cell.querySelectorAll(":is(.cell-source:not([hidden]), .cm-content) span[class^=tok-]"),
+        ];
         const origin = cell.getBoundingClientRect();
         return boxes.map((element) => {
           const { x, y, width, height } = element.getBoundingClientRect();

@@ -1,11 +1,11 @@
 import { build } from "esbuild";
 import type { Page } from "playwright-core";
-import type { CellError, CellEvent, Output } from "../../../src/notebook/types.ts";
+import type { CellError, ShownEvent, Shown } from "../../../src/notebook/types.ts";
 import { deserialise } from "../../../src/output/serialise.ts";
 
 /** What the sandbox has said of a cell in its last run. */
 export interface Recorded {
-  outputs: Output[];
+  outputs: Shown[];
   ended: boolean;
   error?: CellError;
 }
@@ -19,7 +19,9 @@ let serialiser: Promise<string> | undefined;
 
 /** Before a page is loaded: notes every event that comes out of the sandbox, as data, beside what the page makes of it. */
 export async function recordRuns(page: Page): Promise<void> {
-  serialiser ??= build({ entryPoints: ["src/output/serialise.ts"], bundle: true, write: false, format: "iife", globalName: "lib" }).then(({ outputFiles }) => outputFiles[0].text);
+  serialiser ??= build({ entryPoints: ["src/output/serialise.ts"], bundle: true, write: false, format: "iife", globalName: "lib" }).then(
+    ({ outputFiles }) => outputFiles[0].text,
+  );
   await page.addInitScript({ content: `if (self === top) { ${await serialiser}; globalThis.lib = lib; }` });
   await page.addInitScript(listen);
 }
@@ -28,7 +30,7 @@ function listen(): void {
   if (self !== top) return;
   globalThis.recorded = { cells: {}, runs: 0 };
   const { get, set } = Object.getOwnPropertyDescriptor(MessagePort.prototype, "onmessage")!;
-  const note = (event: CellEvent) => {
+  const note = (event: ShownEvent) => {
     if (event.type === "queued") return;
     if (event.type === "start") recorded.cells[event.cell] = { outputs: [], ended: false };
     const cell = (recorded.cells[event.cell] ??= { outputs: [], ended: false });
@@ -39,13 +41,17 @@ function listen(): void {
   Object.defineProperty(MessagePort.prototype, "onmessage", {
     get,
     set(this: MessagePort, handler: ((event: MessageEvent) => void) | null) {
-      set!.call(this, handler && ((event: MessageEvent) => {
-        for (const report of event.data?.reports ?? []) {
-          if (report.type === "event") note(report.event);
-          if (report.type === "finished") recorded.runs++;
-        }
-        handler(event);
-      }));
+      set!.call(
+        this,
+        handler &&
+          ((event: MessageEvent) => {
+            for (const report of event.data?.reports ?? []) {
+              if (report.type === "event") note(report.event);
+              if (report.type === "finished") recorded.runs++;
+            }
+            handler(event);
+          }),
+      );
     },
   });
 }
@@ -58,7 +64,9 @@ export async function recordedCells(page: Page): Promise<Record<string, Recorded
 /** Where two outputs differ, numbers by more than both roundings together; at most ten places. */
 export function differences(built: unknown, got: unknown, path = "", tolerance = 3e-6): string[] {
   if (typeof built === "number" && typeof got === "number") {
-    return Object.is(built, got) || Math.abs(built - got) <= tolerance * Math.max(Math.abs(built), Math.abs(got)) ? [] : [`${path}: ${built} at build, ${got} in the page`];
+    return Object.is(built, got) || Math.abs(built - got) <= tolerance * Math.max(Math.abs(built), Math.abs(got))
+      ? []
+      : [`${path}: ${built} at build, ${got} in the page`];
   }
   if (typeof built !== "object" || built === null || typeof got !== "object" || got === null) {
     return built === got ? [] : [`${path}: ${JSON.stringify(built)} at build, ${JSON.stringify(got)} in the page`];

@@ -10,10 +10,11 @@ addEventListener("message", async ({ data }: MessageEvent) => {
   const cell = request.cells.find((c: { id: string }) => c.id === request.targets[0]);
   const send = (message: unknown): void => self.postMessage(message);
   const say = (event: object): void => send({ type: "event", run, event: { cell: cell.id, ...event } });
+  send({ type: "begun", run });
   say({ type: "start" });
   try {
     const value = await new Async("run", "send", cell.source)(run, send);
-    say({ type: "output", index: 0, output: { kind: "text", text: String(value) } });
+    say({ type: "output", index: 0, output: { kind: "drawing", of: "text", tree: { tag: "pre", children: [String(value)] } } });
     say({ type: "done", elapsedMs: 0, warnings: [] });
   } catch (error) {
     say({ type: "error", error: { kind: "runtime", message: String(error) }, elapsedMs: 0 });

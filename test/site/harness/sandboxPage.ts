@@ -1,8 +1,9 @@
 /** Script of the bare page around a sandbox that the browser tests drive; what it keeps is global there. */
-import type { CellEvent, RunRequest } from "../../../src/notebook/types.ts";
+import type { ShownEvent, RunRequest } from "../../../src/notebook/types.ts";
+import { shownText } from "./treeText.ts";
 import { createSandbox, type Sandbox } from "../../../src/sandbox/host.ts";
 
-const events: CellEvent[] = [];
+const events: ShownEvent[] = [];
 const silences: { cell: string; seconds: number }[] = [];
 const sandbox: Sandbox = createSandbox({
   src: "/sandbox.html",
@@ -14,7 +15,15 @@ const sandbox: Sandbox = createSandbox({
 
 /** Runs cells given as id → source; all of them, or `targets`. */
 function run(sources: Record<string, string>, targets = Object.keys(sources), { inputs = {}, reason = "run" }: Partial<RunRequest> = {}) {
-  const cells = Object.entries(sources).map(([id, source]) => ({ id, title: id, source, line: 1, hidden: false, form: "both" as const, run: "build" as const }));
+  const cells = Object.entries(sources).map(([id, source]) => ({
+    id,
+    title: id,
+    source,
+    line: 1,
+    hidden: false,
+    form: "both" as const,
+    run: "build" as const,
+  }));
   return sandbox.run({ cells, targets, inputs, reason });
 }
 
@@ -42,14 +51,19 @@ async function longestGap(task: () => Promise<unknown>): Promise<number> {
 /** Text of the outputs and errors of a cell since its last start. */
 function shown(cell: string): string {
   const since = events.findLastIndex((event) => event.type === "start" && event.cell === cell);
-  return events.slice(Math.max(since, 0)).filter((event) => event.cell === cell).map((event) => {
-    if (event.type === "error") return event.error.message;
-    if (event.type !== "output") return "";
-    const { output } = event;
-    return output.kind === "text" ? output.text : output.kind === "value" ? output.value.text : `[${output.kind}]`;
-  }).filter(Boolean).join("\n");
+  return events
+    .slice(Math.max(since, 0))
+    .filter((event) => event.cell === cell)
+    .map((event) => {
+      if (event.type === "error") return event.error.message;
+      if (event.type !== "output") return "";
+      const { output } = event;
+      return output.kind === "drawing" && output.of === "plot" ? "[plot]" : shownText(output);
+    })
+    .filter(Boolean)
+    .join("\n");
 }
 
-const tools = { sandbox, events, silences, run, until, longestGap, shown };
+const tools = { sandbox, events, silences, run, until, longestGap, shown, shownText };
 export type Tools = typeof tools;
 Object.assign(globalThis, { tools });

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { answer } from "../../../src/build/serve.mjs";
+import { answer } from "../../../src/tooling/serve.mjs";
 
 /** One request that reached the server. */
 export interface Counted {

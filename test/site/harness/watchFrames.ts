@@ -7,6 +7,8 @@ export interface Frames {
   gapMs: number;
   /** The longest time that the page's own thread worked between two frames, in milliseconds of processor time. */
   workMs: number;
+  /** The process that holds the page. */
+  pid: number;
   /** The part of the machine's processor time that nobody used meanwhile. */
   idle: number;
 }
@@ -26,9 +28,11 @@ export async function watchFrames<T>(browser: Browser, page: Page, task: () => P
   const session = await browser.newBrowserCDPSession();
   const events: TraceEvent[] = [];
   session.on("Tracing.dataCollected", ({ value }) => events.push(...(value as unknown as TraceEvent[])));
-  await page.evaluate(() => requestAnimationFrame(function frame() {
-    requestAnimationFrame(frame);
-  }));
+  await page.evaluate(() =>
+    requestAnimationFrame(function frame() {
+      requestAnimationFrame(frame);
+    }),
+  );
   await session.send("Tracing.start", { traceConfig: { includedCategories: ["toplevel", "devtools.timeline"] } });
   await twoFrames(page);
   const before = cpuTimes();
@@ -59,25 +63,27 @@ export function expectLive({ gapMs, workMs, idle }: Frames, limitMs = 100): void
 
 function cpuTimes(): { idle: number; all: number } {
   const times = cpus().map((cpu) => cpu.times);
-  return {
-    idle: times.reduce((sum, t) => sum + t.idle, 0),
-    all: times.reduce((sum, t) => sum + t.idle + t.user + t.nice + t.sys + t.irq, 0),
-  };
+  return { idle: times.reduce((sum, t) => sum + t.idle, 0), all: times.reduce((sum, t) => sum + t.idle + t.user + t.nice + t.sys + t.irq, 0) };
 }
 
-function framesOf(events: TraceEvent[]): { gapMs: number; workMs: number } {
+function framesOf(events: TraceEvent[]): Omit<Frames, "idle"> {
   const thread = ({ pid, tid }: TraceEvent): string => `${pid} ${tid}`;
   const frames = events.filter((event) => event.name === "FireAnimationFrame");
   if (frames.length < 2) throw new Error("the page had no frames");
   const page = thread(frames[0]);
-  const starts = frames.filter((event) => thread(event) === page).map((event) => event.ts).sort((a, b) => a - b);
+  const starts = frames
+    .filter((event) => thread(event) === page)
+    .map((event) => event.ts)
+    .sort((a, b) => a - b);
   const tasks = events.filter((event) => event.name === "ThreadControllerImpl::RunTask" && thread(event) === page).sort((a, b) => a.ts - b.ts);
-  let gap = 0, work = 0, next = 0;
+  let gap = 0,
+    work = 0,
+    next = 0;
   for (let i = 1; i < starts.length; i++) {
     gap = Math.max(gap, starts[i] - starts[i - 1]);
     let sum = 0;
     for (; next < tasks.length && tasks[next].ts < starts[i]; next++) sum += tasks[next].tdur ?? 0;
     work = Math.max(work, sum);
   }
-  return { gapMs: gap / 1000, workMs: work / 1000 };
+  return { gapMs: gap / 1000, workMs: work / 1000, pid: frames[0].pid };
 }

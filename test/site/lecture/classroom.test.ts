@@ -58,7 +58,9 @@ beforeAll(async () => {
 
 /** Turns both windows to a slide. */
 async function turnTo(slide: string): Promise<void> {
-  await presenter.evaluate((hash) => { location.hash = hash; }, `/${slide}`);
+  await presenter.evaluate((hash) => {
+    location.hash = hash;
+  }, `/${slide}`);
   for (const page of [presenter, audience]) await page.locator(`${shown}[data-slide="${slide}"]`).waitFor();
 }
 
@@ -73,7 +75,7 @@ function slideWith(name: string): string {
 const polling = { polling: 50 };
 const shown = "section.present";
 
-test("a show of hands: typed counts grow bars in all windows, and the truth comes by its button or a clicker and not before", async () => {
+test("a show of hands: typed counts are bars in all windows once they are shown, and the truth comes by its button or a clicker and not before", async () => {
   await turnTo(slideWith("hands"));
   const truth = Number(await presenter.locator(`${shown} .hands`).getAttribute("data-truth"));
   const options = await presenter.locator(`${shown} .hands-text`).allTextContents();
@@ -86,12 +88,24 @@ test("a show of hands: typed counts grow bars in all windows, and the truth come
   }
   const all = options.reduce((sum, _, i) => sum + 10 * (i + 1), 0);
   await audience.getByText(`${all} hands`).waitFor();
-  expect(await audience.locator(`${shown} .hands-count`).evaluateAll((inputs) => inputs.map((input) => Number((input as HTMLInputElement).value)))).toEqual(options.map((_, i) => 10 * (i + 1)));
+  expect(
+    await audience.locator(`${shown} .hands-count`).evaluateAll((inputs) => inputs.map((input) => Number((input as HTMLInputElement).value))),
+  ).toEqual(options.map((_, i) => 10 * (i + 1)));
+  const widths = () =>
+    audience.locator(`${shown} .hands-bar`).evaluateAll((bars) => bars.map((bar) => parseFloat(getComputedStyle(bar, "::before").width)));
+  expect(await widths()).toEqual(options.map(() => 0));
+  expect(await audience.locator(`${shown} .hands-share`).allTextContents()).toEqual(options.map(() => ""));
+  await presenter.getByRole("button", { name: "Show votes" }).click();
   await audience.bringToFront();
-  await audience.waitForFunction((counts) => [...document.querySelectorAll("section.present .hands-bar")].every((bar, i) => {
-    const share = parseFloat(getComputedStyle(bar, "::before").width) / parseFloat(getComputedStyle(bar).width);
-    return Math.abs(share - counts[i] / counts.reduce((a, b) => a + b)) < 1e-3;
-  }), options.map((_, i) => 10 * (i + 1)), polling);
+  await audience.waitForFunction(
+    (counts) =>
+      [...document.querySelectorAll("section.present .hands-bar")].every((bar, i) => {
+        const share = parseFloat(getComputedStyle(bar, "::before").width) / parseFloat(getComputedStyle(bar).width);
+        return Math.abs(share - counts[i] / counts.reduce((a, b) => a + b)) < 1e-3;
+      }),
+    options.map((_, i) => 10 * (i + 1)),
+    polling,
+  );
   await presenter.bringToFront();
   for (const page of [presenter, audience]) {
     expect(await answer(page).textContent()).toBe("");
@@ -101,7 +115,9 @@ test("a show of hands: typed counts grow bars in all windows, and the truth come
   const told = `The truth: ${options[truth]}. ${10 * (truth + 1)} of ${all} had it right.`;
   await presenter.getByRole("button", { name: "Show the truth" }).click();
   await answer(audience).getByText(told).waitFor();
-  expect(await audience.locator(`${shown} .hands-option`).evaluateAll((items) => items.map((item) => item.classList.contains("is-right")))).toEqual(options.map((_, i) => i === truth));
+  expect(await audience.locator(`${shown} .hands-option`).evaluateAll((items) => items.map((item) => item.classList.contains("is-right")))).toEqual(
+    options.map((_, i) => i === truth),
+  );
   await presenter.getByRole("button", { name: "Hide the truth" }).click();
   await answer(audience).filter({ hasNotText: "truth" }).waitFor({ state: "attached" });
   await presenter.evaluate(() => (document.activeElement as HTMLElement).blur());
@@ -115,6 +131,18 @@ test("a show of hands: typed counts grow bars in all windows, and the truth come
   await audience.locator(`${shown} .hands-sum:empty`).waitFor({ state: "attached" });
   await reload(audience);
   expect(await audience.locator(`${shown} .hands-count`).first().inputValue()).toBe("");
+
+  // Votes that are shown can be hidden after all of them were cleared one by one.
+  await presenter.bringToFront();
+  const votes = presenter.locator(`${shown} .hands-buttons button`).first();
+  await presenter.keyboard.press("a");
+  await presenter.keyboard.type("3");
+  await votes.click();
+  await presenter.keyboard.press("a");
+  await presenter.keyboard.press("Backspace");
+  await presenter.locator(`${shown} .hands-sum:empty`).waitFor({ state: "attached" });
+  await votes.click();
+  expect([await votes.textContent(), await votes.isDisabled()]).toEqual(["Show votes", true]);
 });
 
 /** Draws with the mouse from one place of the stage to another, both in parts of its width and height. */
@@ -128,13 +156,18 @@ async function draw(page: Page, [x1, y1]: [number, number], [x2, y2]: [number, n
 }
 
 /** Where the strokes of the slide shown begin and end, in parts of its width and height. */
-const strokes = (page: Page) => page.locator(`${shown} .ink g`).evaluateAll((groups) => groups.map((group) => {
-  const [first, last] = [group.firstElementChild, group.lastElementChild] as SVGPathElement[];
-  const from = first.getPointAtLength(0), to = last.getPointAtLength(last.getTotalLength());
-  return [from.x / 1280, from.y / 720, to.x / 1280, to.y / 720].map((part) => Math.round(part * 100) / 100);
-}));
+const strokes = (page: Page) =>
+  page.locator(`${shown} .ink g`).evaluateAll((groups) =>
+    groups.map((group) => {
+      const [first, last] = [group.firstElementChild, group.lastElementChild] as SVGPathElement[];
+      const from = first.getPointAtLength(0),
+        to = last.getPointAtLength(last.getTotalLength());
+      return [from.x / 1280, from.y / 720, to.x / 1280, to.y / 720].map((part) => Math.round(part * 100) / 100);
+    }),
+  );
 
-const inkIs = (page: Page, count: number) => page.waitForFunction((strokes) => document.querySelectorAll("section.present .ink g").length === strokes, count, polling);
+const inkIs = (page: Page, count: number) =>
+  page.waitForFunction((strokes) => document.querySelectorAll("section.present .ink g").length === strokes, count, polling);
 
 test("the pen draws over a slide at every scale, live in all windows; it is kept for each slide, undone, rubbed out and cleared", async () => {
   const slide = slideWith("cell");
@@ -188,12 +221,20 @@ test("the pen draws over a slide at every scale, live in all windows; it is kept
 
 test("pen and laser pointer leave the cells alone while they are off, and a browser that keeps nothing draws all the same", async () => {
   const context = await newContext();
-  await context.addInitScript(() => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; });
+  await context.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
   const page = await openDeck(context, `${deck}#/${slideWith("cell")}`);
-  const under = () => page.evaluate((selector) => {
-    const { left, top, width, height } = document.querySelector(`${selector} .cell`)!.getBoundingClientRect();
-    return document.elementFromPoint(left + width / 2, top + height / 2)!.closest(".ink, .cell")?.classList.item(0);
-  }, shown);
+  const under = () =>
+    page.evaluate((selector) => {
+      const { left, top, width, height } = document.querySelector(`${selector} .cell`)!.getBoundingClientRect();
+      return document
+        .elementFromPoint(left + width / 2, top + height / 2)!
+        .closest(".ink, .cell")
+        ?.classList.item(0);
+    }, shown);
   expect(await under()).toBe("cell");
   await page.keyboard.press("p");
   expect(await under()).toBe("ink");
@@ -214,11 +255,19 @@ test("the laser pointer's dot is at the same place of the slide in all windows, 
   await presenter.mouse.move(x + width / 4, y + height / 4);
   await presenter.mouse.move(x + width / 4, y + height / 2);
   await lit;
-  await audience.waitForFunction(() => {
-    const dot = document.querySelector(".laser")?.getBoundingClientRect();
-    const slide = document.querySelector("section.present")!.getBoundingClientRect();
-    return dot && Math.abs((dot.x + dot.width / 2 - slide.x) / slide.width - 0.25) < 0.005 && Math.abs((dot.y + dot.height / 2 - slide.y) / slide.height - 0.5) < 0.005;
-  }, undefined, polling);
+  await audience.waitForFunction(
+    () => {
+      const dot = document.querySelector(".laser")?.getBoundingClientRect();
+      const slide = document.querySelector("section.present")!.getBoundingClientRect();
+      return (
+        dot &&
+        Math.abs((dot.x + dot.width / 2 - slide.x) / slide.width - 0.25) < 0.005 &&
+        Math.abs((dot.y + dot.height / 2 - slide.y) / slide.height - 0.5) < 0.005
+      );
+    },
+    undefined,
+    polling,
+  );
   await audience.locator(".laser:not(.is-lit)").waitFor({ state: "attached" });
   await reload(audience);
   expect(await audience.locator(".laser").count()).toBe(0);
@@ -228,10 +277,12 @@ test("a black screen blacks out the audience and not the presenter, whose work g
   await turnTo(slideWith("cell"));
   await presenter.keyboard.press("b");
   await audience.locator("dialog.black[open]").waitFor();
-  expect(await audience.evaluate(() => {
-    const element = document.elementFromPoint(innerWidth / 2, innerHeight / 2)!;
-    return [element.className, getComputedStyle(element).backgroundColor, element.getBoundingClientRect().width >= innerWidth];
-  })).toEqual(["black", "rgb(0, 0, 0)", true]);
+  expect(
+    await audience.evaluate(() => {
+      const element = document.elementFromPoint(innerWidth / 2, innerHeight / 2)!;
+      return [element.className, getComputedStyle(element).backgroundColor, element.getBoundingClientRect().width >= innerWidth];
+    }),
+  ).toEqual(["black", "rgb(0, 0, 0)", true]);
   const banner = presenter.getByText("The audience's screen is black.");
   await banner.waitFor();
   const before = await presenter.evaluate(() => location.hash);
@@ -253,7 +304,9 @@ test("a black screen blacks out the audience and not the presenter, whose work g
 
 /** The modules of the code on the screen, read from the picture's path. */
 async function codeOn(page: Page): Promise<string> {
-  const { size, path } = await page.locator(".qr").evaluate((svg) => ({ size: (svg as SVGSVGElement).viewBox.baseVal.width, path: svg.querySelector("path")!.getAttribute("d")! }));
+  const { size, path } = await page
+    .locator(".qr")
+    .evaluate((svg) => ({ size: (svg as SVGSVGElement).viewBox.baseVal.width, path: svg.querySelector("path")!.getAttribute("d")! }));
   const modules = Array.from({ length: size }, () => new Array<boolean>(size).fill(false));
   for (const [, x, y] of path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)) modules[Number(y)][Number(x)] = true;
   return readQr(modules);
@@ -309,7 +362,10 @@ test("code that is too long for a code to be read from afar is left out of it, w
   const page = await openDeck(context, `${deck}#/${slide}`);
   const id = (await page.locator(`${shown} .cell`).first().getAttribute("data-cell"))!;
   const long = Array.from({ length: 120 }, (_, i) => `const n${i} = ${Math.sin(i)};`).join("\n");
-  await page.evaluate(([key, source]) => localStorage.setItem(key, JSON.stringify({ hash: "", source, inputs: {} })), [`notebook/en/sgd/${id}`, long]);
+  await page.evaluate(
+    ([key, source]) => localStorage.setItem(key, JSON.stringify({ hash: "", source, inputs: {} })),
+    [`notebook/en/sgd/${id}`, long],
+  );
   await reload(page);
   await page.keyboard.press("q");
   await page.locator(".qr-panel").getByText("Without the changed code").waitFor();
@@ -355,11 +411,19 @@ test("the tools are accessible in light and dark", async () => {
     const found: string[] = [];
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
-      found.push(...await page.evaluate(async (include) => {
-        const { run } = (window as unknown as { axe: { run(context: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } }).axe;
-        const { violations } = await run({ include });
-        return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary.slice(0, 200)}`));
-      }, selectors));
+      found.push(
+        ...(await page.evaluate(async (include) => {
+          const { run } = (
+            window as unknown as {
+              axe: { run(context: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
+            }
+          ).axe;
+          const { violations } = await run({ include });
+          return violations.flatMap(({ id, nodes }) =>
+            nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary.slice(0, 200)}`),
+          );
+        }, selectors)),
+      );
     }
     return found;
   };

@@ -63,13 +63,15 @@ export function deckSite(): DeckSite {
 /** The deck of a window that is open; resolves when it can be turned. */
 export async function deckOf(page: Page): Promise<OpenDeck> {
   await page.locator("main.reveal.ready").waitFor();
-  const place = () => page.evaluate(() => {
-    const slide = document.querySelector<HTMLElement>("main section.slide.present")!;
-    const steps = new Set([...slide.querySelectorAll<HTMLElement>(".fragment.visible")].map(({ dataset }) => dataset.fragmentIndex)).size;
-    return slide.dataset.slide! + (steps > 0 ? `/${steps}` : "");
-  });
+  const place = () =>
+    page.evaluate(() => {
+      const slide = document.querySelector<HTMLElement>("main section.slide.present")!;
+      const steps = new Set([...slide.querySelectorAll<HTMLElement>(".fragment.visible")].map(({ dataset }) => dataset.fragmentIndex)).size;
+      return slide.dataset.slide! + (steps > 0 ? `/${steps}` : "");
+    });
   return {
-    page, place,
+    page,
+    place,
     isAt: (wanted) => expect.poll(place, { timeout: 20_000 }).toBe(wanted),
     async press(...keys) {
       for (const key of keys) await page.keyboard.press(key);
@@ -80,5 +82,10 @@ export async function deckOf(page: Page): Promise<OpenDeck> {
 }
 
 /** The ids of a deck's slides, each with how many steps it has, in order. */
-export const stepsIn = (page: Page): Promise<[string, number][]> => page.evaluate(() => [...document.querySelectorAll<HTMLElement>("main section.slide")].map((slide) =>
-  [slide.dataset.slide!, new Set([...slide.querySelectorAll<HTMLElement>(".fragment")].map(({ dataset }) => dataset.fragmentIndex)).size]));
+export const stepsIn = (page: Page): Promise<[string, number][]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("main section.slide")].map((slide) => [
+      slide.dataset.slide!,
+      new Set([...slide.querySelectorAll<HTMLElement>(".fragment")].map(({ dataset }) => dataset.fragmentIndex)).size,
+    ]),
+  );

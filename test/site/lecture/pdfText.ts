@@ -15,16 +15,18 @@ export function pdfText(pdf: Buffer): string[] {
     if (!found) characters.set(font, (found = readCharacters(stream(/\/ToUnicode (\d+) 0 R/.exec(objects.get(font)!)![1]))));
     return found;
   };
-  return [...objects.values()].filter((body) => /\/Type \/Page\b/.test(body)).map((page) => {
-    const fonts = new Map([...(/\/Font <<([^>]*)>>/.exec(page)?.[1] ?? "").matchAll(/\/(F\d+) (\d+) 0 R/g)].map(([, name, id]) => [name, id]));
-    let text = "";
-    let font: Map<string, string> | undefined;
-    for (const [, name, shown] of stream(/\/Contents (\d+) 0 R/.exec(page)![1]).matchAll(/\/(F\d+) [\d.]+ Tf|([<[][^\n]*?) T[jJ]/g)) {
-      if (name) font = charactersOf(fonts.get(name)!);
-      else for (const [, hex] of shown.matchAll(/<([0-9A-F]*)>/g)) text += decode(hex, font!);
-    }
-    return text;
-  });
+  return [...objects.values()]
+    .filter((body) => /\/Type \/Page\b/.test(body))
+    .map((page) => {
+      const fonts = new Map([...(/\/Font <<([^>]*)>>/.exec(page)?.[1] ?? "").matchAll(/\/(F\d+) (\d+) 0 R/g)].map(([, name, id]) => [name, id]));
+      let text = "";
+      let font: Map<string, string> | undefined;
+      for (const [, name, shown] of stream(/\/Contents (\d+) 0 R/.exec(page)![1]).matchAll(/\/(F\d+) [\d.]+ Tf|([<[][^\n]*?) T[jJ]/g)) {
+        if (name) font = charactersOf(fonts.get(name)!);
+        else for (const [, hex] of shown.matchAll(/<([0-9A-F]*)>/g)) text += decode(hex, font!);
+      }
+      return text;
+    });
 }
 
 const character = (hex: string): string => Buffer.from(hex, "hex").swap16().toString("utf16le");
@@ -39,7 +41,10 @@ function readCharacters(map: string): Map<string, string> {
     for (const [, from, last, to] of lines.matchAll(/<(\w+)> <(\w+)> <(\w+)>/g)) {
       const first = parseInt(from, 16);
       for (let code = first; code <= parseInt(last, 16); code++) {
-        found.set(code.toString(16).toUpperCase().padStart(from.length, "0"), character((parseInt(to, 16) + code - first).toString(16).padStart(4, "0")));
+        found.set(
+          code.toString(16).toUpperCase().padStart(from.length, "0"),
+          character((parseInt(to, 16) + code - first).toString(16).padStart(4, "0")),
+        );
       }
     }
   }

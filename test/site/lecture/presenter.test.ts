@@ -45,9 +45,11 @@ test("the presenter sees the notes, the number of the slide, and what the next k
   const { page, press } = await site.open("sgd/lecture/?presenter#/one-rule");
   const notes = page.getByRole("region", { name: "Notes" });
   await expect.poll(() => notes.textContent()).toBe(await page.locator("#slide-one-rule > .notes").textContent());
-  expect(await page.locator(".presenter-here").textContent()).toMatch(/^Slide 3 of 12 · \d+ min$/);
+  const slides = await page.locator("main .slides > section.slide").count();
+  expect(slides).toBeGreaterThan(10);
+  expect(await page.locator(".presenter-here").textContent()).toMatch(new RegExp(`^Slide 3 of ${slides} · \\d+ min$`));
   const title = page.locator(".next-title");
-  const preview = page.locator(".preview");
+  const preview = page.locator(".next-slide .preview");
   expect(await title.textContent()).toBe("Next: One dimension: a geometric sequence");
   expect(await preview.locator("h2").textContent()).toBe("One dimension: a geometric sequence");
   expect(await preview.locator(".fragment.visible").count()).toBe(0);
@@ -75,10 +77,12 @@ test("the next slide is a picture: nothing in it is a second of anything on the 
     element.value = "0.02";
     element.dispatchEvent(new Event("input", { bubbles: true }));
   });
-  await expect.poll(() => page.locator(".preview output").first().textContent()).toBe(await page.locator("#cell-one-alpha output").first().textContent());
+  await expect
+    .poll(() => page.locator(".next-slide .preview output").first().textContent())
+    .toBe(await page.locator("#cell-one-alpha output").first().textContent());
 });
 
-test("the clock says how far the lecture is behind its plan or ahead of it, pauses, survives a reload, and is reset", async () => {
+test("the clock says how far the lecture is behind its plan or ahead of it, pauses, survives a reload, and begins anew with a lecture", async () => {
   const context = await site.context();
   const page = await context.newPage();
   await page.clock.install({ time: new Date("2026-01-05T09:00:00") });
@@ -87,9 +91,20 @@ test("the clock says how far the lecture is behind its plan or ahead of it, paus
   const elapsed = page.locator(".presenter-elapsed");
   const late = page.locator(".presenter-late");
   await expect.poll(() => elapsed.textContent()).toMatch(/^0:00 \/ \d+:00$/);
-  const minutes = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>("main section.slide")].map((slide) => Number(slide.querySelector<HTMLElement>(".notes")?.dataset.minutes ?? 0)));
+  const minutes = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("main section.slide")].map((slide) =>
+      Number(slide.querySelector<HTMLElement>(".notes")?.dataset.minutes ?? 0),
+    ),
+  );
   expect(await elapsed.textContent()).toBe(`0:00 / ${minutes.reduce((a, b) => a + b)}:00`);
-  await page.getByRole("button", { name: "Start" }).click();
+  const start = async (minutes: number) => {
+    await page.getByRole("dialog").getByLabel("Minutes").fill(String(minutes));
+    await page.keyboard.press("Enter");
+    await page.locator(".presenter-start").getByText("Pause").waitFor();
+  };
+  await page.locator(".presenter-start").getByText("Start a lecture").click();
+  await start(90);
+  await page.locator(".presenter-until").getByText("until 10:30: 90 min left").waitFor();
   await page.keyboard.press("ArrowRight");
   await page.clock.runFor(60_000 * (minutes[1] + 3));
   await expect.poll(() => late.textContent()).toBe("3 min behind");
@@ -105,13 +120,91 @@ test("the clock says how far the lecture is behind its plan or ahead of it, paus
   await page.reload();
   await page.clock.runFor(2000);
   await expect.poll(() => elapsed.textContent()).toBe(stood);
-  await page.getByRole("button", { name: "Reset", exact: true }).first().click();
-  await expect.poll(() => elapsed.textContent()).toMatch(/^0:00 /);
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.clock.runFor(1000);
+  await expect.poll(() => elapsed.textContent()).not.toBe(stood);
+
+  // A lecture of half the time that the last slides take, from there on.
+  const last = minutes.slice(-2).reduce((a, b) => a + b);
+  await page.keyboard.press("ArrowLeft");
+  while (!(await page.locator(".presenter-here").textContent())!.startsWith(`Slide ${minutes.length - 1} `)) await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("i");
+  await start(last / 2);
+  await expect.poll(() => elapsed.textContent()).toMatch(new RegExp(`^0:00 / ${Math.floor(last / 2)}:`));
+  expect(await late.textContent()).toBe("on time");
+});
+
+test("a lecture ends when it was asked to last, however long the dialog is open: at a time of day, or so many minutes after the start", async () => {
+  const page = await (await site.context()).newPage();
+  await page.clock.install({ time: new Date("2026-01-05T09:00:00") });
+  await page.goto(`${site.server().address}sgd/lecture/?presenter`);
+  await page.clock.runFor(1000);
+  await page.locator("main[data-started]").waitFor();
+  const dialog = page.getByRole("dialog");
+  for (const [label, value, until] of [
+    ["or until", "10:30", /^until 10:30: /],
+    ["Minutes", "60", /^until 10:10: /],
+  ] as const) {
+    await page.keyboard.press("i");
+    await dialog.getByLabel(label).fill(value);
+    await page.clock.runFor(5 * 60_000);
+    await dialog.getByRole("button", { name: "Start", exact: true }).click();
+    await page.locator(".presenter-until").getByText(until).waitFor();
+  }
+});
+
+test("under the slide are pictures of all slides, which lead to them; notes are as large as is wanted; and the time on the slide is shown", async () => {
+  const context = await site.context();
+  const page = await context.newPage();
+  await page.clock.install({ time: new Date("2026-01-05T09:00:00") });
+  await page.goto(`${site.server().address}sgd/lecture/?presenter`);
+  const deck = await deckOf(page);
+  await page.locator("main[data-started]").waitFor();
+  // The title slide has notes too.
+  await expect.poll(() => page.getByRole("region", { name: "Notes" }).textContent()).toMatch(/^13 slides, \d+ minutes by their notes/);
+  await page.clock.runFor(3000);
+  const pictures = page.getByRole("navigation", { name: "All slides" }).getByRole("button");
+  expect(await pictures.count()).toBe(13);
+  await expect.poll(() => pictures.locator(".slide").count()).toBe(13);
+  const [strip, stage, tools] = await page.evaluate(() =>
+    [".presenter-slides", "main.reveal", ".deck-tools"].map((part) => document.querySelector(part)!.getBoundingClientRect()),
+  );
+  expect(strip.top).toBeGreaterThanOrEqual(stage.bottom);
+  expect(strip.bottom).toBeLessThanOrEqual(tools.top);
+  expect(strip.height).toBeGreaterThan(60);
+  await page.getByRole("button", { name: "5: Two curvatures share one α" }).click();
+  await deck.isAt("stability");
+  expect(await pictures.nth(4).getAttribute("aria-current")).toBe("true");
+  await page.clock.runFor(65_000);
+  await expect.poll(() => page.locator(".presenter-on-slide").textContent()).toMatch(/^1:0\d on this slide$/);
+  await deck.press("End");
+  await page.clock.runFor(2000);
+  await expect.poll(() => page.locator(".presenter-on-slide").textContent()).toMatch(/^0:0\d on this slide$/);
+
+  const size = () => page.getByRole("region", { name: "Notes" }).evaluate((notes) => parseFloat(getComputedStyle(notes).fontSize));
+  const usual = await size();
+  expect(usual).toBeGreaterThan(20);
+  await page.getByRole("button", { name: "Larger notes" }).click();
+  expect(await size()).toBeGreaterThan(usual);
+  const larger = await size();
+  await page.reload();
+  await page.locator(".presenter-notes").waitFor();
+  await expect.poll(size).toBe(larger);
+});
+
+test("on the last slide the presenter goes on to the next chapter's deck, and takes the audience along", async () => {
+  const { audience, presenter } = await bothWindows(`${sgd}#/summary`);
+  await presenter.page.getByRole("link", { name: "On to the next lecture: EMA: a memory that fades" }).click();
+  await presenter.page.waitForURL("**/ema/lecture/?presenter**");
+  await audience.page.waitForURL(/\/ema\/lecture\/(#.*)?$/);
+  for (const { page } of [audience, presenter]) await (await deckOf(page)).isAt("title");
 });
 
 test("a browser that opens no window is answered with a link", async () => {
   const { page, press } = await site.open(`${sgd}#/stability`);
-  await page.evaluate(() => { window.open = () => null; });
+  await page.evaluate(() => {
+    window.open = () => null;
+  });
   await press("s");
   const link = page.getByRole("dialog").getByRole("link", { name: "Presenter’s window" });
   expect(await link.getAttribute("href")).toBe("/sgd/lecture/?presenter#/stability");
@@ -122,7 +215,12 @@ test("a browser that opens no window is answered with a link", async () => {
 test("colours, the projector's theme and open code are the same in both windows, and the theme is kept", async () => {
   const { audience, presenter } = await bothWindows(`${sgd}#/two-directions`);
   await presenter.press("h", "d", "c");
-  const look = () => audience.page.evaluate(() => [document.documentElement.dataset.projector, document.documentElement.dataset.theme, document.querySelector<HTMLElement>("#slide-two-directions")!.dataset.code]);
+  const look = () =>
+    audience.page.evaluate(() => [
+      document.documentElement.dataset.projector,
+      document.documentElement.dataset.theme,
+      document.querySelector<HTMLElement>("#slide-two-directions")!.dataset.code,
+    ]);
   await expect.poll(look).toEqual(["", "dark", "open"]);
   await audience.press("d", "c");
   await expect.poll(() => presenter.page.evaluate(() => document.documentElement.dataset.theme)).toBe("light");
@@ -136,8 +234,14 @@ const axe = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 test("the presenter's window is accessible", { timeout: 120_000 }, async () => {
   const { page } = await site.open("sgd/lecture/?presenter#/stability", { bypassCSP: true, reducedMotion: "reduce" });
   await page.evaluate(axe);
-  expect(await page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } }).axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary.slice(0, 160)}`));
-  })).toEqual([]);
+  expect(
+    await page.evaluate(async () => {
+      const { violations } = await (
+        globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } }
+      ).axe.run();
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary.slice(0, 160)}`),
+      );
+    }),
+  ).toEqual([]);
 });

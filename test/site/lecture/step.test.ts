@@ -49,19 +49,28 @@ test("an editor that is open in one window takes what is typed in the other and 
 
 test("a slider, a player's step and a choice stand in both windows, and so does what follows from them", async () => {
   const [presenter, audience] = [await site.open("lecture/?presenter"), await site.open()];
-  await presenter.run(id, `${keep}
+  await presenter.run(
+    id,
+    `${keep}
 const tilt = slider("Rate", { min: 0, max: 100, step: 1, value: 10 });
 const tick = player("Step", { min: 0, max: 20, value: 3 });
 const side = choice("Which", ["left", "right"]);
-display(\`a \${tilt}, t \${tick}, \${side}\`);`);
+display(\`a \${tilt}, t \${tick}, \${side}\`);`,
+  );
   await audience.shows(id, "a 10, t 3, left");
-  await presenter.cell(id).locator('[data-type="slider"] input').press("End");
+  await presenter.cell(id).locator('[data-type="slider"] input').fill("100");
   await audience.shows(id, "a 100, t 3, left");
   await audience.cell(id).locator('[data-type="player"] [data-player="forward"]').click();
   await presenter.shows(id, "a 100, t 4, left");
   await presenter.cell(id).getByText("right", { exact: true }).click();
   await audience.shows(id, "a 100, t 4, right");
-  expect((await site.inStep(presenter, audience))[id]).toMatchObject({ inputs: [["Rate", "100"], ["Step", "4"], ["Which", "left"]] });
+  expect((await site.inStep(presenter, audience))[id]).toMatchObject({
+    inputs: [
+      ["Rate", "100"],
+      ["Step", "4"],
+      ["Which", "left"],
+    ],
+  });
 
   // A drag faster than runs are: the last position stands, in both.
   await presenter.page.evaluate(async () => {
@@ -73,7 +82,13 @@ display(\`a \${tilt}, t \${tick}, \${side}\`);`);
     }
   });
   await audience.shows(id, "a 60, t 4, right");
-  expect((await site.inStep(presenter, audience))[id]).toMatchObject({ inputs: [["Rate", "60"], ["Step", "4"], ["Which", "left"]] });
+  expect((await site.inStep(presenter, audience))[id]).toMatchObject({
+    inputs: [
+      ["Rate", "60"],
+      ["Step", "4"],
+      ["Which", "left"],
+    ],
+  });
 });
 
 test("an endless run is stopped from either window, and both say so", async () => {
@@ -105,7 +120,7 @@ test("who comes late, or comes back, has the run under way and all before it; wh
   const presenter = await site.open("lecture/?presenter");
   await presenter.run(id, long(""));
   await presenter.shows(id, "ended from 1");
-  await presenter.cell(id).locator('[data-type="slider"] input').press("End");
+  await presenter.cell(id).locator('[data-type="slider"] input').fill("9");
   await presenter.shows(id, "ended from 9");
   await presenter.run(id, endless);
   await presenter.is(id, "running");
@@ -173,7 +188,8 @@ test("the chapter's page and its deck take over each other's edits and positions
 });
 
 test("where a browser has no locks between windows, each says once that it goes its own way, and works", async () => {
-  const without = (page: import("playwright-core").Page) => page.addInitScript(() => Object.defineProperty(Navigator.prototype, "locks", { value: undefined }));
+  const without = (page: import("playwright-core").Page) =>
+    page.addInitScript(() => Object.defineProperty(Navigator.prototype, "locks", { value: undefined }));
   const [presenter, audience] = [await site.open("lecture/?presenter", without), await site.open("lecture/", without)];
   const said = audience.page.getByText("This browser cannot keep several windows in step");
   expect(await said.count()).toBe(1);

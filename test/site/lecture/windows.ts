@@ -74,13 +74,18 @@ export function windowSite(): WindowSite {
     },
     async inStep(...windows) {
       let first: Record<string, Stands> = {};
-      await expect.poll(async () => {
-        const all = await Promise.all(windows.map((window) => window.stands()));
-        first = all[0];
-        expect(Object.values(first).filter(({ state }) => state === "running")).toEqual([]);
-        for (const other of all) expect(other).toEqual(first);
-        return true;
-      }, { timeout: 20_000 }).toBe(true);
+      await expect
+        .poll(
+          async () => {
+            const all = await Promise.all(windows.map((window) => window.stands()));
+            first = all[0];
+            expect(Object.values(first).filter(({ state }) => state === "running")).toEqual([]);
+            for (const other of all) expect(other).toEqual(first);
+            return true;
+          },
+          { timeout: 20_000 },
+        )
+        .toBe(true);
       return first;
     },
   };
@@ -90,12 +95,20 @@ function windowOf(page: Page): Window {
   const cell = (id: string) => page.locator(`main .cell#cell-${id}`);
   const editor = (id: string) => cell(id).getByRole("textbox", { name: /^Code of / });
   const window: Window = {
-    page, cell,
-    press: (id, name) => cell(id).getByRole("button", { name, exact: true }).evaluate((button: HTMLElement) => button.click()),
+    page,
+    cell,
+    // In the cell's bar: a run that is quiet for ten seconds, as on a slow machine, offers a second Stop among its outputs.
+    press: (id, name) =>
+      cell(id)
+        .locator(".cell-bar")
+        .getByRole("button", { name, exact: true })
+        .evaluate((button: HTMLElement) => button.click()),
     async write(id, source) {
       if (!(await editor(id).isVisible())) {
         if (!(await cell(id).locator(".cell-source").isVisible())) await cell(id).locator(".cell-open").click();
-        await cell(id).locator(".cell-source").click({ position: { x: 60, y: 14 } });
+        await cell(id)
+          .locator(".cell-source")
+          .click({ position: { x: 60, y: 14 } });
       }
       await editor(id).press("ControlOrMeta+a");
       await page.keyboard.insertText(source);
@@ -106,16 +119,32 @@ function windowOf(page: Page): Window {
     },
     is: (id, state) => page.locator(`main #cell-${id}[data-state="${state}"]`).waitFor(),
     shows: (id, text) => cell(id).locator(".cell-outputs").getByText(text).first().waitFor(),
-    source: async (id) => ((await editor(id).count()) > 0 ? (await editor(id).locator(".cm-line").allTextContents()).join("\n") : ((await cell(id).locator(".cell-source").textContent()) ?? "")),
-    stands: () => page.evaluate(() => Object.fromEntries([...document.querySelectorAll<HTMLElement>("main .slides:not(.preview) .cell, main:not(.reveal) .cell")].map((cell) => [cell.dataset.cell, {
-      state: cell.dataset.state!,
-      source: [...cell.querySelectorAll(".cm-line")].map((line) => line.textContent).join("\n") || cell.querySelector(".cell-source code")!.textContent!,
-      inputs: [...cell.querySelectorAll<HTMLElement>(".cell-inputs .input")].map((input) => [input.dataset.key!, input.querySelector("input")?.value ?? input.dataset.count ?? ""] as [string, string]),
-      outputs: cell.querySelector(".cell-outputs")!.textContent!,
-      isOld: cell.querySelector(".cell-outputs")!.classList.contains("is-old"),
-      elapsed: cell.querySelector(".cell-elapsed")!.textContent!,
-      notice: cell.querySelector(".cell-notice")!.textContent!,
-    }]))),
+    source: async (id) =>
+      (await editor(id).count()) > 0
+        ? (await editor(id).locator(".cm-line").allTextContents()).join("\n")
+        : ((await cell(id).locator(".cell-source").textContent()) ?? ""),
+    stands: () =>
+      page.evaluate(() =>
+        Object.fromEntries(
+          [...document.querySelectorAll<HTMLElement>("main .slides:not(.preview) .cell, main:not(.reveal) .cell")].map((cell) => [
+            cell.dataset.cell,
+            {
+              state: cell.dataset.state!,
+              source:
+                [...cell.querySelectorAll(".cm-line")].map((line) => line.textContent).join("\n") ||
+                cell.querySelector(".cell-source code")!.textContent!,
+              inputs: [...cell.querySelectorAll<HTMLElement>(".cell-inputs .input")].map(
+                (input) => [input.dataset.key!, input.querySelector("input")?.value ?? input.dataset.count ?? ""] as [string, string],
+              ),
+              outputs: cell.querySelector(".cell-outputs")!.textContent!,
+              isOld: cell.querySelector(".cell-outputs")!.classList.contains("is-old"),
+              elapsed: cell.querySelector(".cell-elapsed")!.textContent!,
+              // What can be undone is offered in the window where it was done.
+              notice: [...cell.querySelectorAll(".cell-notice > :not([data-until='edit'])")].map(({ textContent }) => textContent).join(""),
+            },
+          ]),
+        ),
+      ),
     sandboxes: () => page.locator('iframe[title="sandbox"]').count(),
     close: () => page.close(),
   };

@@ -21,7 +21,13 @@ const mistakes = [
   ["a syntax error", "const one = 1;\nconst two = (one + ;\nconst three = 3;", 2, "Syntax error", 'unexpected ";"'],
   ["an end that comes too soon", "const regimes = [\n  1,\n", 2, "Syntax error", "not finished"],
   ["a run-time error", "const regimes = [];\n\nregimes.x.y = 1;", 3, "Error", "Cannot set properties of undefined (setting 'y')"],
-  ["a throw in a function called from further down", "const f = (n: number) => {\n  throw new Error(`bad n: ${n}`);\n};\n\nf(3);", 2, "Error", "bad n: 3"],
+  [
+    "a throw in a function called from further down",
+    "const f = (n: number) => {\n  throw new Error(`bad n: ${n}`);\n};\n\nf(3);",
+    2,
+    "Error",
+    "bad n: 3",
+  ],
   ["an error after an await", "await 0;\nawait null;\nthrow new TypeError('late');", 3, "Error", "late"],
   ["an error in a module that the cell calls", 'import { sgd } from "optim";\n\nsgd({ lr: -1 });', 3, "Error", "invalid lr: -1"],
   ["a promise that nobody awaits", "const f = async () => {\n  throw new Error('left alone');\n};\nf();", 2, "Error", "left alone"],
@@ -40,8 +46,17 @@ test("each mistake is told under its cell in words of its own, with the line mar
   for (const [mistake, source, line, kind, message] of mistakes) {
     await one.runs(source);
     const text = await errorOf(one);
-    expect({ mistake, state: await one.region.getAttribute("data-state"), text, line: await markedLine(one), invalid: await one.editor.getAttribute("aria-invalid") }).toEqual({
-      mistake, state: "error", line, invalid: line > 0 ? "true" : null,
+    expect({
+      mistake,
+      state: await one.region.getAttribute("data-state"),
+      text,
+      line: await markedLine(one),
+      invalid: await one.editor.getAttribute("aria-invalid"),
+    }).toEqual({
+      mistake,
+      state: "error",
+      line,
+      invalid: line > 0 ? "true" : null,
       text: expect.stringMatching(new RegExp(`^${kind} ${line > 0 ? `line ${line} ` : ""}.*${message.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`)),
     });
   }
@@ -82,7 +97,10 @@ test("a cycle is told with its path", async () => {
   const far = cell("condition-number");
   await far.edit();
   await far.runs(`${await far.source()}\nfirst;`);
-  for (const [here, other] of [[far, "one-dimension"], [one, "condition-number"]] as const) {
+  for (const [here, other] of [
+    [far, "one-dimension"],
+    [one, "condition-number"],
+  ] as const) {
     const text = await errorOf(here);
     expect(text).toContain("Cells wait for each other");
     expect(text).toMatch(/cycle: (condition-number → one-dimension → condition-number|one-dimension → condition-number → one-dimension)/);

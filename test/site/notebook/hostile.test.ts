@@ -42,7 +42,12 @@ test("no request of any kind reaches a server, its own or the site's", async () 
   await barrier.goto(`${target.address}?barrier`);
   await barrier.close();
   expect(target.requests.map(({ kind, path }) => `${kind} ${path}`).filter((request) => !/barrier|favicon/.test(request))).toEqual([]);
-  expect(site.server().requests.map(({ path }) => path).filter((path) => !path.includes("barrier"))).toEqual([]);
+  expect(
+    site
+      .server()
+      .requests.map(({ path }) => path)
+      .filter((path) => !path.includes("barrier")),
+  ).toEqual([]);
 });
 
 test("what the page keeps is out of reach", async () => {

@@ -4,21 +4,22 @@ import { expect, test } from "vitest";
 import { chapterSite } from "./openChapter.ts";
 
 const site = chapterSite();
-const changed = "This cell has changed since you edited it. Reset shows the new version.";
+const changed = "The site has a new version of this cell, which you have edited.";
 const notKept = "This browser does not let the page keep your edits: they last until you leave it.";
 
-test("edits and input positions outlast a reload; nothing edited runs by itself", async () => {
+test("edits and input positions outlast a reload; what was not run does not run by itself", async () => {
   const { page, cell, states, settled } = await site.open();
   await cell("one-alpha").region.getByRole("slider").press("Home");
   await settled();
   await cell("one-dimension").write("const regimes = [];\nwhile (true) {}");
   await page.reload();
   await cell("one-dimension").is("edited");
-  await cell("one-alpha").is("stale");
+  await cell("one-alpha").is("done");
+  await cell("one-alpha").shows("1.0000");
   expect(await cell("one-dimension").source()).toBe("const regimes = [];\nwhile (true) {}");
   expect(await cell("one-alpha").region.getByRole("slider").getAttribute("aria-valuetext")).toBe("0");
   expect(await page.getByText(changed).count()).toBe(0);
-  expect((await states()).filter((state) => /running|done/.test(state))).toEqual([]);
+  expect((await states()).filter((state) => /^one-dimension.* (running|done)/.test(state))).toEqual([]);
   await cell("one-dimension").button("Reset").click();
   await cell("one-dimension").is("fresh");
   await page.reload();
@@ -47,16 +48,25 @@ test("an edit of a cell that the site has changed meanwhile is kept and says so,
   expect(await cell("one-dimension").source()).toContain("parabola");
 });
 
-const full = (page: Page) => page.addInitScript(() => {
-  Storage.prototype.setItem = () => {
-    throw new DOMException("full", "QuotaExceededError");
-  };
-});
-const forbidden = (page: Page) => page.addInitScript(() => {
-  Object.defineProperty(globalThis, "localStorage", { get() { throw new DOMException("forbidden", "SecurityError"); } });
-});
+const full = (page: Page) =>
+  page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+const forbidden = (page: Page) =>
+  page.addInitScript(() => {
+    Object.defineProperty(globalThis, "localStorage", {
+      get() {
+        throw new DOMException("forbidden", "SecurityError");
+      },
+    });
+  });
 
-test.for([["full", full], ["forbidden", forbidden]] as const)("where storage is %s, editing and running go on, and the page says once that it cannot keep", async ([, before]) => {
+test.for([
+  ["full", full],
+  ["forbidden", forbidden],
+] as const)("where storage is %s, editing and running go on, and the page says once that it cannot keep", async ([, before]) => {
   const { page, cell, settled } = await site.open({ before });
   const one = cell("one-dimension");
   await one.runs("const regimes = [];\n6 * 7");
@@ -75,7 +85,13 @@ test("what another version or hand has left in storage does no harm", async () =
   await page.evaluate(() => {
     const key = Object.keys(localStorage).find((key) => key.endsWith("/one-dimension"))!;
     const prefix = key.slice(0, -"one-dimension".length);
-    for (const [cell, text] of [["one-dimension", "{"], ["descend", "[1]"], ["rate", '{"hash":1,"source":2}'], ["one-alpha", '{"hash":"x","inputs":{"Learning rate α":"high","gone":3}}'], ["no-such-cell", "{}"]]) {
+    for (const [cell, text] of [
+      ["one-dimension", "{"],
+      ["descend", "[1]"],
+      ["rate", '{"hash":1,"source":2}'],
+      ["one-alpha", '{"hash":"x","inputs":{"Learning rate α":"high","gone":3}}'],
+      ["no-such-cell", "{}"],
+    ]) {
       localStorage.setItem(prefix + cell, text);
     }
   });

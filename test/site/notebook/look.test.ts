@@ -6,7 +6,11 @@ import { chapterSite } from "./openChapter.ts";
 const site = chapterSite();
 const plot = (page: Page) => page.locator("#cell-one-alpha .output-plot:visible svg[viewBox]").last();
 const widthOf = (page: Page) => plot(page).evaluate((svg) => Number(svg.getAttribute("viewBox")!.split(" ")[2]));
-const lineColour = (page: Page) => plot(page).locator('[aria-label="line"] path').last().evaluate((path) => getComputedStyle(path).stroke);
+const lineColour = (page: Page) =>
+  plot(page)
+    .locator('[aria-label="line"] path')
+    .last()
+    .evaluate((path) => getComputedStyle(path).stroke);
 
 test("a plot is drawn again for another width and other colours, without a run", async () => {
   const { page, cell, settled, states, forget } = await site.open({ colorScheme: "light" });
@@ -16,13 +20,21 @@ test("a plot is drawn again for another width and other colours, without a run",
   await forget();
   const [wide, light] = [await widthOf(page), await lineColour(page)];
   await page.setViewportSize({ width: 390, height: 800 });
-  await page.waitForFunction((wide) => [...document.querySelectorAll("#cell-one-alpha svg[viewBox]")].every((svg) => Number(svg.getAttribute("viewBox")!.split(" ")[2]) < wide), wide);
+  await page.waitForFunction(
+    (wide) =>
+      [...document.querySelectorAll("#cell-one-alpha svg[viewBox]")].every((svg) => Number(svg.getAttribute("viewBox")!.split(" ")[2]) < wide),
+    wide,
+  );
   expect(await widthOf(page)).toBeLessThanOrEqual(390);
   expect(await cell("one-alpha").outputs.evaluate((box) => box.scrollWidth <= box.clientWidth)).toBe(true);
   await page.emulateMedia({ colorScheme: "dark" });
   expect(await lineColour(page)).not.toBe(light);
   await page.setViewportSize({ width: 1280, height: 800 });
-  await page.waitForFunction((wide) => [...document.querySelectorAll("#cell-one-alpha svg[viewBox]")].some((svg) => Number(svg.getAttribute("viewBox")!.split(" ")[2]) === wide), wide);
+  await page.waitForFunction(
+    (wide) =>
+      [...document.querySelectorAll("#cell-one-alpha svg[viewBox]")].some((svg) => Number(svg.getAttribute("viewBox")!.split(" ")[2]) === wide),
+    wide,
+  );
   expect(await states()).toEqual([]);
 });
 

@@ -42,8 +42,11 @@ export interface ChapterSite {
   open(options?: OpenOptions & { address?: string }): Promise<ChapterPage>;
 }
 
-/** `before` prepares the page before it is loaded. */
-export type OpenOptions = BrowserContextOptions & { before?: (page: Page) => Promise<unknown> };
+/**
+ * `before` prepares the page before it is loaded. Without `types` the reader has turned types off: TypeScript takes a second or two of a processor, and would
+ * be among the requests, in every test that edits a cell.
+ */
+export type OpenOptions = BrowserContextOptions & { before?: (page: Page) => Promise<unknown>; types?: true };
 
 declare const seen: string[];
 
@@ -75,13 +78,28 @@ export function chapterSite(): ChapterSite {
 }
 
 /** The chapter at `address` in a context of its own; what the page throws is gathered in `thrown`. */
-export async function openChapter(browser: Browser, address: string, thrown: string[], { before, ...options }: OpenOptions = {}): Promise<ChapterPage> {
+export async function openChapter(
+  browser: Browser,
+  address: string,
+  thrown: string[],
+  { before, types, ...options }: OpenOptions = {},
+): Promise<ChapterPage> {
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })).newPage();
   page.on("pageerror", (error) => thrown.push(error.stack ?? error.message));
   await page.addInitScript(watchStates);
+  if (!types) await page.addInitScript(withoutTypes);
   await before?.(page);
   await page.goto(address);
-  return chapterPage(page);
+  return onPage(page);
+}
+
+/** As the switch does it (`reader/typesSwitch.ts`). */
+export function withoutTypes(): void {
+  try {
+    if (self === top) localStorage.setItem("types", "off");
+  } catch {
+    // A test forbids storage: no edit is made in it that types would matter to.
+  }
 }
 
 function watchStates(): void {
@@ -95,18 +113,30 @@ function watchStates(): void {
   }).observe(document, { subtree: true, attributeFilter: ["data-state"], attributeOldValue: true });
 }
 
-function chapterPage(page: Page): ChapterPage {
+/** The chapter that is open in a page. What is seen of states needs a page that `openChapter` has opened. */
+export function onPage(page: Page): ChapterPage {
   const settled = async () => {
-    await page.waitForFunction(() => seen.some((state) => /(done|error|stopped)$/.test(state)) && !document.querySelector('.cell:is([data-state="running"], [data-state="stale"])'));
+    // The verdict on a prediction waits until there is one.
+    await page.waitForFunction(
+      () =>
+        seen.some((state) => /(done|error|stopped)$/.test(state)) &&
+        [...document.querySelectorAll('.cell:is([data-state="running"], [data-state="stale"])')].every((cell) =>
+          cell.matches(".exercise:has(.input-prediction:not([data-answered])) .folded:not(:has(.output))"),
+        ),
+    );
   };
   const forget = () => page.evaluate(() => void seen.splice(0));
 
   function cell(id: string): CellOnPage {
-    const region = page.locator(`#cell-${id}`);
-    const editor = region.getByRole("textbox", { name: /^Code of / });
+    // There are no shadow trees in a page. Without `light` the driver would look for one in each of its 20,000 elements, on the page's own thread, at every step.
+    const region = page.locator(`css:light=#cell-${id}`);
+    // By its attributes: for a role it would look at every word of the code.
+    const editor = region.locator('css:light=[role="textbox"][aria-label^="Code of "]');
     const outputs = region.locator(".cell-outputs");
     const found: CellOnPage = {
-      region, editor, outputs,
+      region,
+      editor,
+      outputs,
       error: outputs.locator(".output-error"),
       button: (name) => region.getByRole("button", { name, exact: true }),
       async edit() {
@@ -126,10 +156,18 @@ function chapterPage(page: Page): ChapterPage {
         await settled();
       },
       source: async () => {
-        const lines = await editor.isVisible() ? await editor.locator(".cm-line").allTextContents() : [await region.locator(".cell-source").textContent()];
+        const lines = (await editor.isVisible())
+          ? await editor.locator(".cm-line").allTextContents()
+          : [await region.locator(".cell-source").textContent()];
         return lines.join("\n");
       },
-      is: (state) => page.locator(`#cell-${id}[data-state="${state}"]`).waitFor(),
+      is: (state) =>
+        page
+          .locator(`#cell-${id}[data-state="${state}"]`)
+          .waitFor()
+          .catch(async (cause: unknown) => {
+            throw new Error(`${id} is ${await region.getAttribute("data-state")}, not ${state}`, { cause });
+          }),
       shows: (text) => outputs.getByText(text).first().waitFor(),
     };
     return found;

@@ -30,7 +30,9 @@ test("an edit gives a new plot, in the cells that depend on it and in no others"
   expect(await plot.locator("svg:visible path[stroke]").count()).toBeGreaterThan(0);
   const all = await states();
   const [one, dependent] = ["one-dimension", "one-dimension-plot"].map((id) => all.filter((state) => state.startsWith(`${id} `)));
-  expect([one, dependent]).toEqual(["one-dimension", "one-dimension-plot"].map((id) => [`${id} stale`, `${id} running`, `${id} done`]));
+  expect(one).toEqual(["one-dimension stale", "one-dimension running", "one-dimension done"]);
+  // It has been out of date since the edit.
+  expect(dependent).toEqual(["one-dimension-plot running", "one-dimension-plot done"]);
   expect(all.length).toBe(one.length + dependent.length);
   for (const state of ["running", "done"]) expect(all.indexOf(`one-dimension ${state}`)).toBeLessThan(all.indexOf(`one-dimension-plot ${state}`));
 });
@@ -55,20 +57,23 @@ test("a cell that says done, or error, shows what it has run to", async () => {
 
 test("what cells show of a run is drawn in animation frames, that of two cells in one", async () => {
   const { page, cell, settled } = await site.open({
-    before: (page) => page.addInitScript(() => {
-      // The frame under way: from its first callback to the first task after it.
-      let frames = 0, inFrame = false;
-      const after = new MessageChannel();
-      after.port1.onmessage = () => (inFrame = false);
-      const request = requestAnimationFrame;
-      globalThis.requestAnimationFrame = (callback) => request((time) => {
-        if (!inFrame) frames++;
-        inFrame = true;
-        after.port2.postMessage(null);
-        callback(time);
-      });
-      Object.assign(globalThis, { frameNow: () => (inFrame ? frames : undefined) });
-    }),
+    before: (page) =>
+      page.addInitScript(() => {
+        // The frame under way: from its first callback to the first task after it.
+        let frames = 0,
+          inFrame = false;
+        const after = new MessageChannel();
+        after.port1.onmessage = () => (inFrame = false);
+        const request = requestAnimationFrame;
+        globalThis.requestAnimationFrame = (callback) =>
+          request((time) => {
+            if (!inFrame) frames++;
+            inFrame = true;
+            after.port2.postMessage(null);
+            callback(time);
+          });
+        Object.assign(globalThis, { frameNow: () => (inFrame ? frames : undefined) });
+      }),
   });
   const slider = cell("one-alpha").region.getByRole("slider");
   await slider.press("ArrowRight");
@@ -78,12 +83,17 @@ test("what cells show of a run is drawn in animation frames, that of two cells i
     Object.assign(globalThis, { drawn });
     for (const id of ["one-alpha", "one-alpha-error"]) {
       const box = document.querySelector(`#cell-${id} .cell-outputs`)!;
-      new MutationObserver(() => drawn.push([id, (globalThis as unknown as { frameNow(): number | undefined }).frameNow()])).observe(box, { childList: true });
+      new MutationObserver(() => drawn.push([id, (globalThis as unknown as { frameNow(): number | undefined }).frameNow()])).observe(box, {
+        childList: true,
+      });
     }
   });
   for (let i = 1; i <= 10; i++) {
     await slider.press("ArrowLeft");
-    await page.waitForFunction((i) => (globalThis as unknown as { drawn: [string][] }).drawn.filter(([id]) => id === "one-alpha-error").length >= i, i);
+    await page.waitForFunction(
+      (i) => (globalThis as unknown as { drawn: [string][] }).drawn.filter(([id]) => id === "one-alpha-error").length >= i,
+      i,
+    );
   }
   const drawn = await page.evaluate(() => (globalThis as unknown as { drawn: [string, number | undefined][] }).drawn);
   const framesOf = (of: string) => drawn.filter(([id]) => id === of).map(([, frame]) => frame);
@@ -102,7 +112,8 @@ test("a cell whose edit is far up the graph brings what depends on it, through t
   expect(ran).toEqual(expect.arrayContaining(["descend", "ravine-steps", "condition-number", "condition-number-plot"]));
   expect(ran[0]).toBe("descend");
   expect(ran.indexOf("condition-number")).toBeLessThan(ran.indexOf("condition-number-plot"));
-  for (const other of ["one-dimension", "one-dimension-plot", "one-alpha", "rate", "units", "round"]) expect(ofCells(await states())).not.toContain(other);
+  for (const other of ["one-dimension", "one-dimension-plot", "one-alpha", "rate", "units", "round"])
+    expect(ofCells(await states())).not.toContain(other);
 });
 
 test("what a cell shows stays until what takes its place is there: no moment without a plot", async () => {
@@ -129,13 +140,25 @@ test("what a cell shows stays until what takes its place is there: no moment wit
 
 test("Run all runs every cell once, and what the cells then show is what the page had shown before", async () => {
   const { page, states, settled } = await site.open();
-  const shown = () => page.locator(".cell-outputs").evaluateAll((boxes) =>
-    boxes.flatMap((box) => [...box.querySelectorAll(".output:is(.output-table, .output-tex, .output-text, .output-value), figcaption")].map((output) => `${box.parentElement!.id}: ${output.textContent}`)).filter((text, i, all) => all.indexOf(text) === i));
+  const shown = () =>
+    page
+      .locator(".cell-outputs")
+      .evaluateAll((boxes) =>
+        boxes
+          .flatMap((box) =>
+            [...box.querySelectorAll(".output:is(.output-table, .output-tex, .output-text, .output-value), figcaption")].map(
+              (output) => `${box.parentElement!.id}: ${output.textContent}`,
+            ),
+          )
+          .filter((text, i, all) => all.indexOf(text) === i),
+      );
   const before = await shown();
   expect(before.length).toBeGreaterThan(20);
   await page.getByRole("button", { name: "Run all" }).click();
   await settled();
-  const ids = await page.locator(".cell").evaluateAll((cells) => cells.map((cell) => (cell as HTMLElement).dataset.cell));
+  // The verdict on a prediction waits for it.
+  const ids = await page.locator('.cell:not([data-state="stale"])').evaluateAll((cells) => cells.map((cell) => (cell as HTMLElement).dataset.cell));
+  expect(ids.length).toBeGreaterThan(30);
   expect((await states()).filter((state) => state.endsWith(" done")).sort()).toEqual(ids.map((id) => `${id} done`).sort());
   await page.waitForFunction(() => document.querySelectorAll(".plot-static").length === 0);
   expect(await shown()).toEqual(before);
@@ -165,7 +188,7 @@ test("an edit that was never run is reset without a run", async () => {
   await one.is("edited");
   await one.button("Reset").click();
   await one.is("fresh");
-  expect(await states()).toEqual(["one-dimension edited", "one-dimension fresh"]);
+  expect(await states()).toEqual(["one-dimension edited", "one-dimension-plot stale", "one-dimension fresh", "one-dimension-plot fresh"]);
 });
 
 test("a cell says its state, to a person and in data-state, and how long it took", async () => {
@@ -173,15 +196,23 @@ test("a cell says its state, to a person and in data-state, and how long it took
   const [first, second] = [cell("one-dimension"), cell("one-dimension-plot")];
   const said = (id: string) => cell(id).region.locator(".cell-state").innerText();
   expect(await said("one-dimension")).toBe("");
-  await first.write(twoRegimes.replace("const regimes", 'await new Promise(() => {});\nconst regimes'));
+  await first.write(twoRegimes.replace("const regimes", "await new Promise(() => {});\nconst regimes"));
   await first.is("edited");
   expect(await said("one-dimension")).toBe("edited");
   await page.keyboard.press("ControlOrMeta+Enter");
   await first.is("running");
-  expect([await said("one-dimension"), await said("one-dimension-plot"), await first.region.getAttribute("aria-busy")]).toEqual(["running", "out of date", "true"]);
+  expect([await said("one-dimension"), await said("one-dimension-plot"), await first.region.getAttribute("aria-busy")]).toEqual([
+    "running",
+    "out of date",
+    "true",
+  ]);
   await first.button("Stop").click();
   await first.is("stopped");
-  expect([await said("one-dimension"), await said("one-dimension-plot"), await first.region.getAttribute("aria-busy")]).toEqual(["stopped", "out of date", "false"]);
+  expect([await said("one-dimension"), await said("one-dimension-plot"), await first.region.getAttribute("aria-busy")]).toEqual([
+    "stopped",
+    "out of date",
+    "false",
+  ]);
   expect(await second.region.getAttribute("data-state")).toBe("stale");
   await first.runs("const regimes = [].at(0).rows();");
   await first.is("error");
@@ -189,4 +220,15 @@ test("a cell says its state, to a person and in data-state, and how long it took
   await first.runs(twoRegimes);
   expect([await said("one-dimension"), await said("one-dimension-plot")]).toEqual(["done", "done"]);
   expect(await first.region.locator(".cell-elapsed").innerText()).toMatch(/^\d+(\.\d+)?\s(ms|s)$/);
+});
+
+test("folded code stands on the page without colours, and has them once it is unfolded", async () => {
+  const { page } = await site.open();
+  const code = page.locator("details.cell-code").first();
+  const text = await code.locator(".cell-source").textContent();
+  expect(text!.length).toBeGreaterThan(10);
+  expect(await code.locator(".cell-source span").count()).toBe(0);
+  await code.locator("summary").click();
+  await expect.poll(() => code.locator(".cell-source .tok-keyword").count()).toBeGreaterThan(0);
+  expect(await code.locator(".cell-source").textContent()).toBe(text);
 });

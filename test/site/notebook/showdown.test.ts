@@ -58,7 +58,8 @@ test("Stop keeps what is done: the map stays, and the next run does only the res
     new MutationObserver(() => {
       const found = /(\d+) of 12/.exec(box.textContent ?? "");
       // The first word of a run is said before what is kept has been asked for.
-      if (found && found[1] !== "0") (globalThis as unknown as { least: number }).least = Math.min((globalThis as unknown as { least: number }).least, Number(found[1]));
+      if (found && found[1] !== "0")
+        (globalThis as unknown as { least: number }).least = Math.min((globalThis as unknown as { least: number }).least, Number(found[1]));
     }).observe(box, { childList: true, subtree: true, characterData: true });
   });
   await grid.button("Run").click();
@@ -90,6 +91,9 @@ test("nothing of all this asks a server for more than the data that the chapter 
   await cell("mine").edit();
   await page.keyboard.press("ControlOrMeta+Enter");
   await cell("mine-race").is("done");
-  const data = site.server().requests.map(({ path }) => path.split("?")[0]).filter((path) => path.includes("/data/"));
+  const data = site
+    .server()
+    .requests.map(({ path }) => path.split("?")[0])
+    .filter((path) => path.includes("/data/"));
   expect(data.toSorted()).toEqual(["/data/mnist.bin", "/data/showdown.json"]);
 });

@@ -9,31 +9,34 @@ test.for([
   ["while (true) {}", "while (true) {}"],
   ["for (;;) await 0", "for (;;) await 0;"],
   ["a promise loop", "const again = (): Promise<void> => Promise.resolve().then(again);\nawait again();"],
-] as const)("%s is stopped by its button, the page is live meanwhile, what was displayed stays, and the next run follows right away", async ([, loop]) => {
-  const { page, cell } = await site.open();
-  const one = cell("one-dimension");
-  await one.runs("const regimes = [];\ndisplay('warm')");
-  await one.write(`const regimes = [];\ndisplay("shown before");\ndisplay(Plot.line([[0, 1], [1, 3]]).plot());\n${loop}`);
-  const frames = await watchFrames(site.browser(), page, async () => {
-    await page.keyboard.press("ControlOrMeta+Enter");
-    await one.shows("shown before");
-    await one.outputs.locator("svg").first().waitFor();
-    expect(await one.region.getAttribute("data-state")).toBe("running");
-    // The text goes on under the reader's hand.
-    await page.mouse.wheel(0, 600);
-    await page.waitForFunction(() => scrollY > 0);
-    await page.keyboard.type("1");
-    await one.button("Stop").click();
-    await one.is("edited");
-  });
-  expectLive(frames);
-  expect(await one.outputs.innerText()).toContain("shown before");
-  expect(await one.outputs.locator("svg").count()).toBeGreaterThan(0);
-  await one.runs("const regimes = [];\ndisplay(6 * 7)");
-  await one.is("done");
-  await one.shows("42");
-  await one.outputs.getByText("shown before").waitFor({ state: "detached" });
-});
+] as const)(
+  "%s is stopped by its button, the page is live meanwhile, what was displayed stays, and the next run follows right away",
+  async ([, loop]) => {
+    const { page, cell } = await site.open();
+    const one = cell("one-dimension");
+    await one.runs("const regimes = [];\ndisplay('warm')");
+    await one.write(`const regimes = [];\ndisplay("shown before");\ndisplay(Plot.line([[0, 1], [1, 3]]).plot());\n${loop}`);
+    const frames = await watchFrames(site.browser(), page, async () => {
+      await page.keyboard.press("ControlOrMeta+Enter");
+      await one.shows("shown before");
+      await one.outputs.locator("svg").first().waitFor();
+      expect(await one.region.getAttribute("data-state")).toBe("running");
+      // The text goes on under the reader's hand.
+      await page.mouse.wheel(0, 600);
+      await page.waitForFunction(() => scrollY > 0);
+      await page.keyboard.type("1");
+      await one.button("Stop").click();
+      await one.is("edited");
+    });
+    expectLive(frames);
+    expect(await one.outputs.innerText()).toContain("shown before");
+    expect(await one.outputs.locator("svg").count()).toBeGreaterThan(0);
+    await one.runs("const regimes = [];\ndisplay(6 * 7)");
+    await one.is("done");
+    await one.shows("42");
+    await one.outputs.getByText("shown before").waitFor({ state: "detached" });
+  },
+);
 
 test("a stopped run that had displayed nothing leaves what stood there, marked as old", async () => {
   const { page, cell } = await site.open();

@@ -7,17 +7,26 @@ import { chapterSite } from "./openChapter.ts";
 const site = chapterSite();
 
 /** Where anything is lit, and which symbols: `formula lr`, `code lr`, `editor lr`, `label lr`, `widget value`. */
-const lit = (page: Page): Promise<string[]> => page.evaluate(() => {
-  const probe = document.createElement("i");
-  probe.style.background = "var(--lit)";
-  document.body.append(probe);
-  const color = getComputedStyle(probe).backgroundColor;
-  probe.remove();
-  const kinds = [".katex", ".cm-content", ".input-label", "pre", ".inspect-key", ".output-table", ".computed"];
-  const names = ["formula", "editor", "label", "code", "name", "table", "number"];
-  const found = [...document.querySelectorAll<HTMLElement>("[data-s], .input output")].filter((element) => getComputedStyle(element).backgroundColor === color);
-  return [...new Set(found.map((element) => element.dataset.s === undefined ? "widget value" : `${names[kinds.findIndex((kind) => element.closest(kind))]} ${element.dataset.s}`))].sort();
-});
+const lit = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const probe = document.createElement("i");
+    probe.style.background = "var(--lit)";
+    document.body.append(probe);
+    const color = getComputedStyle(probe).backgroundColor;
+    probe.remove();
+    const kinds = [".katex", ".cm-content", ".input-label", "pre", ".inspect-key", ".output-table", ".computed"];
+    const names = ["formula", "editor", "label", "code", "name", "table", "number"];
+    const found = [...document.querySelectorAll<HTMLElement>("[data-s], .input output")].filter(
+      (element) => getComputedStyle(element).backgroundColor === color,
+    );
+    return [
+      ...new Set(
+        found.map((element) =>
+          element.dataset.s === undefined ? "widget value" : `${names[kinds.findIndex((kind) => element.closest(kind))]} ${element.dataset.s}`,
+        ),
+      ),
+    ].sort();
+  });
 
 /** Resolves when `symbol`, and no other, is lit in each of these places, and perhaps in more. */
 async function lights(page: Page, symbol: string, places: string[]): Promise<void> {
@@ -72,14 +81,16 @@ test("a value that is pointed at or moved lights formula and code, and the formu
 
 test("a slider that is dragged under the pointer lights its symbol once, not at each move", async () => {
   const { page, cell } = await site.open({
-    before: (page) => page.addInitScript(() => {
-      const { replaceSync } = CSSStyleSheet.prototype;
-      Object.assign(globalThis, { sheets: 0 });
-      CSSStyleSheet.prototype.replaceSync = function (text) {
-        (globalThis as unknown as { sheets: number }).sheets++;
-        replaceSync.call(this, text);
-      };
-    }),
+    before: (page) =>
+      page.addInitScript(() => {
+        const { replaceSync } = CSSStyleSheet.prototype;
+        Object.assign(globalThis, { sheets: 0 });
+        CSSStyleSheet.prototype.replaceSync = function (text) {
+          // Rooms that are loaded meanwhile bring sheets of their own.
+          if (text.startsWith("@media screen {")) (globalThis as unknown as { sheets: number }).sheets++;
+          replaceSync.call(this, text);
+        };
+      }),
   });
   const slider = cell("one-alpha").region.getByRole("slider");
   await slider.hover();
@@ -117,7 +128,10 @@ test("a reader's edited code lights the formula, by pointer and by caret, and is
 
 test("the editor tags what the static code tags", async () => {
   const { page, cell } = await site.open();
-  const tagged = (box: string) => page.locator(`[data-cell="descend"] ${box} [data-s]`).evaluateAll((terms) => terms.map((term) => `${term.textContent} ${(term as HTMLElement).dataset.s}`));
+  const tagged = (box: string) =>
+    page
+      .locator(`[data-cell="descend"] ${box} [data-s]`)
+      .evaluateAll((terms) => terms.map((term) => `${term.textContent} ${(term as HTMLElement).dataset.s}`));
   const before = await tagged(".cell-source");
   expect(before.length).toBeGreaterThan(3);
   await cell("descend").edit();
@@ -163,17 +177,22 @@ test("by keys: a formula is one stop, arrow keys go through its symbols and say 
 test("the arrow keys read a formula of several lines line by line", async () => {
   const { page } = await site.open();
   await page.locator("h1").hover();
-  const formula = page.locator(".katex-display").filter({ has: page.locator(".tag", { hasText: "(2)" }) }).first();
+  const formula = page
+    .locator(".katex-display")
+    .filter({ has: page.locator(".tag", { hasText: "(2)" }) })
+    .first();
   await formula.focus();
   await page.locator("main > [role=status].visually-hidden").waitFor({ state: "attached" });
   const tops: number[] = [];
   const count = await formula.locator("[data-s]").count();
   for (let i = 0; i < count; i++) {
     await page.keyboard.press("ArrowRight");
-    tops.push(await page.locator(".symbol-here").evaluate((symbol) => {
-      const row = symbol.closest('[class^="col-align"] > .vlist-t > .vlist-r > .vlist > span') as HTMLElement | null;
-      return parseFloat(row?.style.top ?? "0");
-    }));
+    tops.push(
+      await page.locator(".symbol-here").evaluate((symbol) => {
+        const row = symbol.closest('[class^="col-align"] > .vlist-t > .vlist-r > .vlist > span') as HTMLElement | null;
+        return parseFloat(row?.style.top ?? "0");
+      }),
+    );
   }
   expect(new Set(tops).size).toBeGreaterThan(1);
   expect(tops).toEqual(tops.toSorted((a, b) => a - b));
@@ -182,9 +201,13 @@ test("the arrow keys read a formula of several lines line by line", async () => 
 test("by keys: the shown code of an optimizer and of a cell is one stop each, with its identifiers on the arrow keys", async () => {
   const { page } = await site.open();
   await page.locator("h1").hover();
-  for (const block of ["figure.source pre", '[data-cell="descend"] .cell-source']) {
+  for (const block of ["figure.source > pre", '[data-cell="descend"] .cell-source']) {
     await page.locator(block).first().focus();
-    const symbols = await page.locator(block).first().locator("[data-s]").evaluateAll((terms) => terms.map((term) => (term as HTMLElement).dataset.s!));
+    const symbols = await page
+      .locator(block)
+      .first()
+      .locator("[data-s]")
+      .evaluateAll((terms) => terms.map((term) => (term as HTMLElement).dataset.s!));
     await page.locator("main > [role=status].visually-hidden").waitFor({ state: "attached" });
     for (const symbol of symbols.slice(0, 6)) {
       await page.keyboard.press("ArrowRight");
@@ -245,9 +268,18 @@ test.for(["light", "dark"] as const)("what lights up moves nothing and is access
   expect([await height(), await shifts()]).toEqual([before, shifted]);
   await page.evaluate(axe);
   const found = await page.evaluate(async () => {
-    const { run } = (window as unknown as { axe: { run(where: object, options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } }).axe;
-    const { violations } = await run({ include: [["[data-optimizer]"], ["figure.source"], [".floating"], ["p:has(.computed)"], ['[data-cell="one-dimension"]']] }, {});
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary.slice(0, 200)}`));
+    const { run } = (
+      window as unknown as {
+        axe: { run(where: object, options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
+      }
+    ).axe;
+    const { violations } = await run(
+      { include: [["[data-optimizer]"], ["figure.source"], [".floating"], ["p:has(.computed)"], ['[data-cell="one-dimension"]']] },
+      {},
+    );
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary.slice(0, 200)}`),
+    );
   });
   expect(found).toEqual([]);
 });
@@ -260,10 +292,18 @@ test("a step-through: a memory in a formula lights its row and shows what it hol
   await page.locator('[data-optimizer="momentum"] .katex-display [data-s="m"]').first().hover();
   await lights(page, "m", ["formula", "code", "table"]);
   await expect.poll(() => page.locator(".symbol-label").textContent()).toBe(`m first moment: the memory of direction = (${entries.join(", ")})`);
-  const lit = await row.locator("td.numeric").first().evaluate((entry) => getComputedStyle(entry).backgroundColor);
+  const lit = await row
+    .locator("td.numeric")
+    .first()
+    .evaluate((entry) => getComputedStyle(entry).backgroundColor);
   await page.locator("h1").hover();
   await nothing(page);
-  expect(await row.locator("td.numeric").first().evaluate((entry) => getComputedStyle(entry).backgroundColor)).not.toBe(lit);
+  expect(
+    await row
+      .locator("td.numeric")
+      .first()
+      .evaluate((entry) => getComputedStyle(entry).backgroundColor),
+  ).not.toBe(lit);
   await page.locator('[data-cell="momentum-steps"] .input-player').hover();
   await lights(page, "t", ["code"]);
 });

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative, sep } from "node:path";
-import { makeOffline } from "../../../src/build/offline.ts";
+import { makeOffline } from "../../../src/tooling/offline.ts";
 import { dist } from "../page/builtPages.ts";
 
 const inEdition = /^(index|404|sandbox)\.html$|^favicon|^(sgd|_astro|data)(\/|$)/;
@@ -18,14 +18,21 @@ export async function makeEdition(name: string): Promise<{ folder: string; versi
   const hashed = files.filter((file) => /_astro.*\.(js|css)$/.test(file)).map((file) => basename(file));
   const newName = (file: string): string => file.replace(/^([^.]+)\./, `$1-${name}.`);
   // The longest first: one name may be the end of another.
-  const names = new RegExp(hashed.toSorted((a, b) => b.length - a.length).map((file) => file.replace(/[.+]/g, "\\$&")).join("|"), "g");
+  const names = new RegExp(
+    hashed
+      .toSorted((a, b) => b.length - a.length)
+      .map((file) => file.replace(/[.+]/g, "\\$&"))
+      .join("|"),
+    "g",
+  );
   for (const file of files.filter((file) => /\.(html|js|css)$|notebook\.json$/.test(file))) {
     const text = readFileSync(file, "utf8").replace(names, newName);
     const mark = `edition-${name}`;
-    const marked =
-      file.endsWith(".html") ? text.replace("<title>", `<title>${name} `) + `<!-- ${mark} -->`
-      : file.endsWith(".json") ? text.replace('{"locale"', `{"edition":"${mark}","locale"`)
-      : `${text}\n/* ${mark} */\n`;
+    const marked = file.endsWith(".html")
+      ? text.replace("<title>", `<title>${name} `) + `<!-- ${mark} -->`
+      : file.endsWith(".json")
+        ? text.replace('{"locale"', `{"edition":"${mark}","locale"`)
+        : `${text}\n/* ${mark} */\n`;
     writeFileSync(file, marked);
     if (hashed.includes(basename(file))) renameSync(file, join(dirname(file), newName(basename(file))));
   }

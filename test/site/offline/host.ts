@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { answer } from "../../../src/build/serve.mjs";
+import { answer } from "../../../src/tooling/serve.mjs";
 
 /** A host whose deployed site can be exchanged, and which can go away and come back at the same address. */
 export interface Host {

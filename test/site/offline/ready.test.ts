@@ -1,24 +1,27 @@
 /** What the page says of being offline, and that it is so; readers who save data, or whose storage is full. */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { bundle } from "../../../src/build/bundle.ts";
+import { bundle } from "../../../src/tooling/bundle.ts";
 import { twoEditions } from "./twoEditions.ts";
 import { notice, readyLine, visit } from "./visit.ts";
 
 const site = twoEditions();
 
 /** How many files are stored, of how many versions. */
-const stored = (page: Page): Promise<[caches: number, files: number]> => page.evaluate(async () => {
-  const names = await caches.keys();
-  const counts = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length));
-  return [names.length, counts.reduce((a, b) => a + b, 0)];
-});
+const stored = (page: Page): Promise<[caches: number, files: number]> =>
+  page.evaluate(async () => {
+    const names = await caches.keys();
+    const counts = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length));
+    return [names.length, counts.reduce((a, b) => a + b, 0)];
+  });
 /** Resolves when the worker that the page registers has come to this state. */
-const workerIs = (page: Page, state: string): Promise<unknown> => page.evaluate(async (state) => {
-  const { installing, waiting, active } = await navigator.serviceWorker.register("/sw.js", { scope: "/", updateViaCache: "none" });
-  const worker = (installing ?? waiting ?? active)!;
-  if (worker.state !== state) await new Promise<void>((resolve) => worker.addEventListener("statechange", () => worker.state === state && resolve()));
-}, state);
+const workerIs = (page: Page, state: string): Promise<unknown> =>
+  page.evaluate(async (state) => {
+    const { installing, waiting, active } = await navigator.serviceWorker.register("/sw.js", { scope: "/", updateViaCache: "none" });
+    const worker = (installing ?? waiting ?? active)!;
+    if (worker.state !== state)
+      await new Promise<void>((resolve) => worker.addEventListener("statechange", () => worker.state === state && resolve()));
+  }, state);
 
 test("it is said when the last file is there, and not before", async () => {
   site.host.intercept = (path) => (path === "/data/mnist.bin" ? "hold" : undefined);
@@ -125,7 +128,11 @@ test.for([390, 1280])("nothing moves when it is said, nor when a new version is 
   expect(box.x + box.width).toBeLessThanOrEqual(width);
   await notice(page).getByRole("button", { name: "Later" }).click();
   expect(await notice(page).count()).toBe(0);
-  expect(await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve((window as unknown as { shifts: number }).shifts)))))).toBeLessThanOrEqual(0.01);
+  expect(
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve((window as unknown as { shifts: number }).shifts)))),
+    ),
+  ).toBeLessThanOrEqual(0.01);
 });
 
 test("what the host has beside the course is still to be had, and other caches of the same host are left alone", async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { makeOffline } from "../../../src/build/offline.ts";
+import { makeOffline } from "../../../src/tooling/offline.ts";
 import { twoEditions } from "./twoEditions.ts";
 import { draw, notice, readyLine, visit, watchEditions, write } from "./visit.ts";
 
@@ -14,20 +14,28 @@ const editionShown = async (page: Page): Promise<string> => (await page.title())
 const reload = (page: Page) => notice(page).getByRole("button", { name: "Reload", exact: true });
 const cacheNames = (page: Page): Promise<string[]> => page.evaluate(async () => (await caches.keys()).map((name) => name.split(" ").at(-1)!));
 /** Asks the browser to look for a new version, as it does when a page of the site is opened, and waits for what comes of it. */
-const lookForNew = (page: Page): Promise<string> => page.evaluate(async () => {
-  const registration = (await navigator.serviceWorker.getRegistration())!;
-  await registration.update();
-  const { installing } = registration;
-  if (!installing) return registration.waiting?.state ?? "none";
-  return new Promise<string>((resolve) => installing.addEventListener("statechange", () => resolve(installing.state)));
-});
+const lookForNew = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const registration = (await navigator.serviceWorker.getRegistration())!;
+    await registration.update();
+    const { installing } = registration;
+    if (!installing) return registration.waiting?.state ?? "none";
+    return new Promise<string>((resolve) => installing.addEventListener("statechange", () => resolve(installing.state)));
+  });
 /** Greets the worker once more and resolves when it has done what it does for a page. */
-const greeted = (page: Page, version: string): Promise<void> => page.evaluate((version) => new Promise<void>((resolve) => {
-  const { port1, port2 } = new MessageChannel();
-  let answers = 0;
-  port1.onmessage = () => { if (++answers === 2) resolve(); };
-  navigator.serviceWorker.controller!.postMessage({ type: "hello", version }, [port2]);
-}), version);
+const greeted = (page: Page, version: string): Promise<void> =>
+  page.evaluate(
+    (version) =>
+      new Promise<void>((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        let answers = 0;
+        port1.onmessage = () => {
+          if (++answers === 2) resolve();
+        };
+        navigator.serviceWorker.controller!.postMessage({ type: "hello", version }, [port2]);
+      }),
+    version,
+  );
 
 test("a version that is deployed meanwhile waits and is announced; old pages, also ones opened now, get old files only; when the reader agrees, all go over, and edits are still there", async () => {
   const editions = watchEditions(site.reader);
@@ -102,10 +110,16 @@ test("a page of the old version that has not gone over yet gets files of its own
   await lookForNew(page);
   await notice(page).waitFor();
   /** What the worker in charge answers to a page of version `build`: the edition's mark, or the failure. */
-  const asked = (build: string) => page.evaluate(async (build) => {
-    const answers = ["notebook.json", "../sandbox.html", "../data/penguins.json"].map((file) => fetch(`${file}?build=${build}`).then((response) => response.text(), () => "refused"));
-    return (await Promise.all(answers)).map((text) => /edition-(\w)|refused/.exec(text)?.[0] ?? "data");
-  }, build);
+  const asked = (build: string) =>
+    page.evaluate(async (build) => {
+      const answers = ["notebook.json", "../sandbox.html", "../data/penguins.json"].map((file) =>
+        fetch(`${file}?build=${build}`).then(
+          (response) => response.text(),
+          () => "refused",
+        ),
+      );
+      return (await Promise.all(answers)).map((text) => /edition-(\w)|refused/.exec(text)?.[0] ?? "data");
+    }, build);
   expect(await asked(site.a.version)).toEqual(["edition-A", "edition-A", "data"]);
   // Another page of the old version, which does not answer: it is asleep.
   const asleep = await site.reader.newPage();

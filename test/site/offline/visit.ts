@@ -22,13 +22,21 @@ export function watchEditions(reader: BrowserContext): { of(page: Page): Promise
   reader.on("response", (response) => {
     const request = response.request();
     // A worker made from a page's own text is no file of the site.
-    if (request.serviceWorker() || request.url().startsWith("blob:") || !response.ok() || !/html|javascript|json|css/.test(response.headers()["content-type"] ?? "")) return;
+    if (
+      request.serviceWorker() ||
+      request.url().startsWith("blob:") ||
+      !response.ok() ||
+      !/html|javascript|json|css/.test(response.headers()["content-type"] ?? "")
+    )
+      return;
     seen.push({ page: request.frame().page(), text: response.text().catch(() => undefined) });
   });
   return {
     forget: () => void (seen = []),
     async of(page) {
-      const texts = (await Promise.all(seen.filter((response) => response.page === page).map(({ text }) => text))).filter((text) => text !== undefined);
+      const texts = (await Promise.all(seen.filter((response) => response.page === page).map(({ text }) => text))).filter(
+        (text) => text !== undefined,
+      );
       if (texts.length < 5) throw new Error(`only ${texts.length} files of a page were seen`);
       return [...new Set(texts.map((text) => /edition-(\w+)/.exec(text)?.[1] ?? "unmarked"))].toSorted();
     },

@@ -1,15 +1,13 @@
 /** One of every output and widget, and the plots that the course draws most. */
 import type { CellError, InputSpec, Output } from "../../../src/notebook/types.ts";
-import { recordingPlot } from "../../../src/plot/record.ts";
+import { Plot } from "../../../src/plot/draw.ts";
 
-const P = recordingPlot as unknown as Record<string, (...args: unknown[]) => { plot(options?: object): Output }>;
-const plot = (options: object): Output => P["plot"]!(options) as unknown as Output;
+const P = Plot as unknown as Record<string, (...args: unknown[]) => unknown>;
+const plot = (options: object): Output => ({ kind: "plot", element: P["plot"]!(options) as never });
 const range = (n: number) => Array.from({ length: n }, (_, i) => i);
 
 const names = ["SGD", "Momentum", "NAG", "AdaGrad", "RMSProp", "AdaDelta", "Adam", "AdamW"];
-const losses = names.flatMap((optimizer, k) =>
-  range(200).map((t) => ({ t, optimizer, loss: Math.exp(-t / (20 + 9 * k)) + 1e-4 * (k + 1) })),
-);
+const losses = names.flatMap((optimizer, k) => range(200).map((t) => ({ t, optimizer, loss: Math.exp(-t / (20 + 9 * k)) + 1e-4 * (k + 1) })));
 const all = [
   "SGD",
   "Momentum",
@@ -109,15 +107,7 @@ export const GALLERY: { inputs: Output[]; outputs: Output[]; error: CellError } 
     }),
     plot({
       color: { legend: true, label: "loss", type: "log" },
-      marks: [
-        P["raster"]!({
-          x1: -2,
-          x2: 2,
-          y1: -1,
-          y2: 3,
-          fill: (x: number, y: number) => 0.01 + (1 - x) ** 2 + 100 * (y - x * x) ** 2,
-        }),
-      ],
+      marks: [P["raster"]!({ x1: -2, x2: 2, y1: -1, y2: 3, fill: (x: number, y: number) => 0.01 + (1 - x) ** 2 + 100 * (y - x * x) ** 2 })],
     }),
     plot({ color: { legend: true }, marks: [P["dot"]!(penguins, { x: "flipper", y: "mass", fill: "species", tip: true })] }),
     plot({
@@ -144,10 +134,7 @@ export const GALLERY: { inputs: Output[]; outputs: Output[]; error: CellError } 
     }),
     plot({
       y: { label: "parameters" },
-      marks: [
-        P["lineY"]!([1, 1200000, 2400000, 2000000], { marker: true }),
-        P["tip"]!([[2, 2400000]], { title: ["the largest"] }),
-      ],
+      marks: [P["lineY"]!([1, 1200000, 2400000, 2000000], { marker: true }), P["tip"]!([[2, 2400000]], { title: ["the largest"] })],
     }),
     {
       kind: "table",
@@ -185,10 +172,7 @@ export const GALLERY: { inputs: Output[]; outputs: Output[]; error: CellError } 
               type: "array",
               text: "Float64Array(1000)",
               more: 980,
-              entries: range(20).map((i) => ({
-                key: String(i),
-                value: { type: "primitive" as const, of: "number" as const, text: String(i / 8) },
-              })),
+              entries: range(20).map((i) => ({ key: String(i), value: { type: "primitive" as const, of: "number" as const, text: String(i / 8) } })),
             },
           },
         ],

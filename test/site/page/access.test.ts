@@ -35,6 +35,8 @@ async function findings(page: Page, rules?: string[]): Promise<string[]> {
 async function open(path: string, width: number, colorScheme: "light" | "dark"): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme, reducedMotion: "reduce" });
   await page.goto(site.address + path.slice(1), { waitUntil: "networkidle" });
+  // A deck has all its parts when its tools are there.
+  if (await page.locator("main.reveal").count()) await page.locator('.deck-tools [data-tool="black"]').waitFor({ state: "attached" });
   return page;
 }
 
@@ -44,6 +46,8 @@ const patience = 300_000;
 for (const width of [390, 1280]) {
   test.for(lookedAtPages())(`%s is accessible, ${width} pixels wide`, { timeout: patience }, async (path) => {
     const page = await open(path, width, "light");
+    // Boxes that scroll are measured in the first frame.
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     expect(await findings(page)).toEqual([]);
     await page.close();
   });

@@ -44,17 +44,20 @@ async function page(context: BrowserContextOptions = {}): Promise<Page> {
 
 /** Where in the window a value of the plot is, from the ticks of its axes: no code of ours takes part. */
 const placeOf = (page: Page, x: number, y: number): Promise<[number, number]> =>
-  page.evaluate(([x, y]) => {
-    const along = (axis: "x" | "y", value: number) => {
-      const [a, b] = [...document.querySelectorAll<SVGPathElement>(`#box [aria-label="${axis}-axis tick"] path`)].map((tick, i) => {
-        const { left, right, top, bottom } = tick.getBoundingClientRect();
-        const text = document.querySelectorAll(`#box [aria-label="${axis}-axis tick label"] text`)[i].textContent!;
-        return { at: axis === "x" ? (left + right) / 2 : (top + bottom) / 2, value: Number(text.replace("−", "-")) };
-      });
-      return a.at + ((b.at - a.at) * (value - a.value)) / (b.value - a.value);
-    };
-    return [along("x", x), along("y", y)];
-  }, [x, y] as const);
+  page.evaluate(
+    ([x, y]) => {
+      const along = (axis: "x" | "y", value: number) => {
+        const [a, b] = [...document.querySelectorAll<SVGPathElement>(`#box [aria-label="${axis}-axis tick"] path`)].map((tick, i) => {
+          const { left, right, top, bottom } = tick.getBoundingClientRect();
+          const text = document.querySelectorAll(`#box [aria-label="${axis}-axis tick label"] text`)[i].textContent!;
+          return { at: axis === "x" ? (left + right) / 2 : (top + bottom) / 2, value: Number(text.replace("−", "-")) };
+        });
+        return a.at + ((b.at - a.at) * (value - a.value)) / (b.value - a.value);
+      };
+      return [along("x", x), along("y", y)];
+    },
+    [x, y] as const,
+  );
 
 async function middle(page: Page): Promise<[number, number]> {
   const { x, y, width, height } = (await page.getByRole("slider").boundingBox())!;
@@ -104,7 +107,11 @@ test("a drag goes on through redraws of the plot, on the new scales, and an olde
   const p = await page();
   await p.mouse.move(...(await middle(p)));
   await p.mouse.down();
-  for (const [x, y] of [[3, 3], [4, 2], [5, 4]]) {
+  for (const [x, y] of [
+    [3, 3],
+    [4, 2],
+    [5, 4],
+  ]) {
     await p.mouse.move(...(await placeOf(p, x, y)));
     const [, value] = (await lastMove(p))!;
     expect(value.map(Math.round)).toEqual([x, y]);
@@ -124,7 +131,10 @@ test("a handle never leaves its bounds, wherever the pointer goes", async () => 
   const p = await page();
   await p.mouse.move(...(await middle(p)));
   await p.mouse.down();
-  for (const [x, y, value] of [[5000, 5000, [10, 0]], [-5000, -5000, [0, 5]]] as const) {
+  for (const [x, y, value] of [
+    [5000, 5000, [10, 0]],
+    [-5000, -5000, [0, 5]],
+  ] as const) {
     await p.mouse.move(x, y);
     expect((await lastMove(p))![1]).toEqual(value);
   }
@@ -135,7 +145,14 @@ test("the arrow keys move it by its step, with Shift by ten, up to its bounds, a
   const handle = p.getByRole("slider", { name: "start", exact: true });
   await handle.evaluate((element) => element.focus({ preventScroll: true }));
   const scrolled = await p.evaluate(() => scrollY);
-  for (const [key, value] of [["ArrowRight", [2.1, 3]], ["ArrowUp", [2.1, 3.1]], ["ArrowLeft", [2, 3.1]], ["ArrowDown", [2, 3]], ["Shift+ArrowDown", [2, 2]], ["Shift+ArrowRight", [3, 2]]] as const) {
+  for (const [key, value] of [
+    ["ArrowRight", [2.1, 3]],
+    ["ArrowUp", [2.1, 3.1]],
+    ["ArrowLeft", [2, 3.1]],
+    ["ArrowDown", [2, 3]],
+    ["Shift+ArrowDown", [2, 2]],
+    ["Shift+ArrowRight", [3, 2]],
+  ] as const) {
     await p.keyboard.press(key);
     expect(await lastMove(p)).toEqual(["start", value]);
     await expectAt(p, value[0], value[1]);
@@ -147,7 +164,12 @@ test("the arrow keys move it by its step, with Shift by ten, up to its bounds, a
 
 test("a handle is a slider with its label, that says both its numbers", async () => {
   const p = await page();
-  const said = () => p.getByRole("slider", { name: "start", exact: true }).evaluate((element) => ["roledescription", "valuetext", "valuemin", "valuemax", "valuenow"].map((name) => element.getAttribute(`aria-${name}`)));
+  const said = () =>
+    p
+      .getByRole("slider", { name: "start", exact: true })
+      .evaluate((element) =>
+        ["roledescription", "valuetext", "valuemin", "valuemax", "valuenow"].map((name) => element.getAttribute(`aria-${name}`)),
+      );
   expect(await said()).toEqual(["2-D slider", "x 2, y 3", "0", "10", "2"]);
   await p.getByRole("slider").press("ArrowUp");
   expect((await said())[1]).toBe("x 2, y 3.1");
@@ -169,9 +191,12 @@ test("handles come and go with their points; without scales to stand on they hid
 
 test("a finger drags it too, and only on the handle does the page not scroll under the finger", async () => {
   const p = await page({ hasTouch: true });
-  expect(await p.evaluate(() => ["#box svg", ".cell", ".handle"].map((selector) => getComputedStyle(document.querySelector(selector)!).touchAction))).toEqual(["auto", "auto", "none"]);
+  expect(
+    await p.evaluate(() => ["#box svg", ".cell", ".handle"].map((selector) => getComputedStyle(document.querySelector(selector)!).touchAction)),
+  ).toEqual(["auto", "auto", "none"]);
   const client = await p.context().newCDPSession(p);
-  const touch = (type: "touchStart" | "touchMove" | "touchEnd", points: { x: number; y: number }[]) => client.send("Input.dispatchTouchEvent", { type, touchPoints: points });
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", points: { x: number; y: number }[]) =>
+    client.send("Input.dispatchTouchEvent", { type, touchPoints: points });
   const [x, y] = await middle(p);
   const [toX, toY] = await placeOf(p, 8, 4);
   await touch("touchStart", [{ x, y }]);

@@ -13,6 +13,7 @@ declare const moves: string[];
 const slider = (key: string, value = 5, max = 10): InputSpec => ({ type: "slider", key, label: key, value, min: 0, max, step: 1, scale: "linear" });
 const choice: InputSpec = { type: "choice", key: "problem", label: "problem", value: "bowl", options: ["bowl", "ravine"] };
 const list: InputSpec = { ...choice, key: "list", options: ["bowl", "b", "c", "d", "e", "f"] };
+const number: InputSpec = { type: "number", key: "batch", label: "batch", value: 8, min: 1, max: 64, step: 1, onSteps: true };
 const toggle: InputSpec = { type: "toggle", key: "log", label: "log", value: false };
 const button: InputSpec = { type: "button", key: "again", label: "again", value: 0 };
 const point: InputSpec = { type: "point", key: "start", label: "start", value: [1, 2], x: [0, 10], y: [0, 10], step: 0.1 };
@@ -29,7 +30,10 @@ afterEach(async () => {
 });
 
 async function page(specs: InputSpec[]): Promise<Page> {
-  opened = await openBarePage(browser, { entry: "test/site/reader/readerEntry.ts", body: '<section class="cell" data-cell="c"><div class="cell-inputs"></div></section>' });
+  opened = await openBarePage(browser, {
+    entry: "test/site/reader/readerEntry.ts",
+    body: '<section class="cell" data-cell="c"><div class="cell-inputs"></div></section>',
+  });
   await opened.page.evaluate((specs) => {
     const box = document.querySelector(".cell-inputs")!;
     const moves: string[] = [];
@@ -45,12 +49,24 @@ async function page(specs: InputSpec[]): Promise<Page> {
   return opened.page;
 }
 const heard = (page: Page) => page.evaluate(() => moves.splice(0));
-const shown = (page: Page) => page.evaluate(() => [...document.querySelectorAll<HTMLElement>(".input")].map((widget) => `${widget.dataset.key} ${widget.querySelector("input")?.value ?? widget.querySelector("select")?.value}`));
+const shown = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>(".input")].map(
+      (widget) => `${widget.dataset.key} ${widget.querySelector("input")?.value ?? widget.querySelector("select")?.value}`,
+    ),
+  );
 
 test("each kind of widget says once where it was moved to", async () => {
-  const p = await page([slider("lr"), choice, list, toggle, button, point]);
+  const p = await page([slider("lr"), number, choice, list, toggle, button, point]);
   await p.getByLabel("lr").press("ArrowRight");
   expect(await heard(p)).toEqual(["c lr 6"]);
+  await p.getByRole("spinbutton", { name: "batch" }).press("ArrowDown");
+  expect(await heard(p)).toEqual(["c batch 7"]);
+  await p.getByRole("spinbutton", { name: "batch" }).fill("16");
+  expect(await heard(p)).toEqual(["c batch 16"]);
+  // The last value stays while what is typed is none.
+  for (const text of ["0", "65", "1.5", ""]) await p.getByRole("spinbutton", { name: "batch" }).fill(text);
+  expect(await heard(p)).toEqual([]);
   await p.getByLabel("ravine").check();
   expect(await heard(p)).toEqual(['c problem "ravine"']);
   await p.getByRole("combobox").selectOption("e");

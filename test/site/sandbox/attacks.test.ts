@@ -62,14 +62,17 @@ describe("in an ordinary worker", () => {
 });
 
 function runInWorker(source: string): Promise<string> {
-  return ordinary.evaluate((body) => {
-    const script = `(async () => { ${body} })().then(String, String).then(postMessage);`;
-    const worker = new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
-    return new Promise<string>((done) => {
-      worker.onmessage = ({ data }) => done(data);
-      worker.onerror = ({ message }) => done(message);
-    });
-  }, armed(source, "globalThis"));
+  return ordinary.evaluate(
+    (body) => {
+      const script = `(async () => { ${body} })().then(String, String).then(postMessage);`;
+      const worker = new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
+      return new Promise<string>((done) => {
+        worker.onmessage = ({ data }) => done(data);
+        worker.onerror = ({ message }) => done(message);
+      });
+    },
+    armed(source, "globalThis"),
+  );
 }
 
 /** The source of a cell that runs the attack and shows what came of it. */
@@ -140,7 +143,26 @@ test("behind the second wall nothing is in reach but the language and what the l
     return shown("a").split(" ");
   });
   expect(names).toContain("Float64Array");
-  for (const name of ["fetch", "XMLHttpRequest", "WebSocket", "Worker", "importScripts", "indexedDB", "caches", "navigator", "location", "postMessage", "addEventListener", "onmessage", "close", "MessagePort", "OffscreenCanvas", "URL", "Blob", "WebAssembly"]) {
+  for (const name of [
+    "fetch",
+    "XMLHttpRequest",
+    "WebSocket",
+    "Worker",
+    "importScripts",
+    "indexedDB",
+    "caches",
+    "navigator",
+    "location",
+    "postMessage",
+    "addEventListener",
+    "onmessage",
+    "close",
+    "MessagePort",
+    "OffscreenCanvas",
+    "URL",
+    "Blob",
+    "WebAssembly",
+  ]) {
     expect(names).not.toContain(name);
   }
   expect(names.length).toBeLessThan(100);

@@ -24,7 +24,8 @@ async function open(site: Record<string, string>, path = ""): Promise<{ page: Pa
 }
 
 /** What a run comes to, its refusal included. */
-const attempt = (page: Page): Promise<string> => page.evaluate(() => window.tools.run({ a: "1 + 1" }).catch((error: Error) => `${error.name}: ${error.message}`));
+const attempt = (page: Page): Promise<string> =>
+  page.evaluate(() => window.tools.run({ a: "1 + 1" }).catch((error: Error) => `${error.name}: ${error.message}`));
 
 test("nothing of the sandbox is loaded before the first sign of intent, and all of it in one request", async () => {
   const { page, server } = await open(pages);

@@ -49,7 +49,16 @@ test("a run that is stopped keeps what it had shown, and the next one makes the 
     const stopped = await outcome;
     const before = events.length;
     const next = await run(cells, ["z"]);
-    return { stopped, next, y: shown("y"), z: shown("z"), started: events.slice(before).filter((e) => e.type === "start").map((e) => e.cell) };
+    return {
+      stopped,
+      next,
+      y: shown("y"),
+      z: shown("z"),
+      started: events
+        .slice(before)
+        .filter((e) => e.type === "start")
+        .map((e) => e.cell),
+    };
   });
   expect(result).toEqual({ stopped: "stopped", next: "done", y: "2", z: "6", started: ["z"] });
 });
@@ -68,7 +77,10 @@ test("a run of the cell that hangs, mended, takes its place at once, and both re
 test("while a slider moves faster than its cell can follow, no backlog grows, and the last position is never lost", async () => {
   const seen = await page.evaluate(async () => {
     const { run, shown, events } = window.tools;
-    const cells = { s: `const lr = slider("lr", { min: 0, max: 1000, step: 1 });`, t: "let sum = 0;\nfor (let i = 0; i < 3e6; i++) sum += Math.sin(i + lr);\nlr" };
+    const cells = {
+      s: `const lr = slider("lr", { min: 0, max: 1000, step: 1 });`,
+      t: "let sum = 0;\nfor (let i = 0; i < 3e6; i++) sum += Math.sin(i + lr);\nlr",
+    };
     await run(cells);
     const before = events.length;
     const all = [];

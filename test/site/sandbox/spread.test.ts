@@ -46,11 +46,15 @@ test("progress tells how many are done and the time left, and what is shown mean
   const { labels, lives } = await page.evaluate(async (busy) => {
     const { run, events } = window.tools;
     events.length = 0;
-    await run({ a: `${busy}\nawait spread(Array.from({ length: 40 }, (_, n) => n), work, { meanwhile: (sofar) => live(sofar.filter(Boolean).length) });` });
+    await run({
+      a: `${busy}\nawait spread(Array.from({ length: 40 }, (_, n) => n), work, { meanwhile: (sofar) => live(sofar.filter(Boolean).length) });`,
+    });
     const outputs = events.flatMap((event) => (event.type === "output" ? [event] : []));
     return {
       labels: outputs.flatMap(({ output }) => (output.kind === "progress" ? [output.label] : [])),
-      lives: outputs.flatMap(({ index, output }) => (output.kind === "value" ? [[index, Number(output.value.text)]] : [])),
+      lives: outputs.flatMap(({ index, output }) =>
+        output.kind === "drawing" && output.of === "value" ? [[index, Number(window.tools.shownText(output))]] : [],
+      ),
     };
   }, busy);
   expect(labels[0]).toBe("0 of 40");
@@ -63,9 +67,13 @@ test("progress tells how many are done and the time left, and what is shown mean
 test("a stop keeps what is done: the next run does the rest, and one with more tasks does only those", async () => {
   const result = await page.evaluate(async (busy) => {
     const { run, sandbox, until, events, shown } = window.tools;
-    const cells = (tasks: number) => ({ w: busy, a: `const all = await spread(Array.from({ length: ${tasks} }, (_, n) => n), work);\nconsole.log(JSON.stringify(all.map(({ me }) => me)))` });
+    const cells = (tasks: number) => ({
+      w: busy,
+      a: `const all = await spread(Array.from({ length: ${tasks} }, (_, n) => n), work);\nconsole.log(JSON.stringify(all.map(({ me }) => me)))`,
+    });
     const workersIn = () => JSON.parse(shown("a").split("\n").at(-1)!) as number[];
-    const doneIn = () => events.flatMap((e) => (e.type === "output" && e.output.kind === "progress" ? [Number(e.output.label.split(" ")[0])] : [])).at(-1) ?? 0;
+    const doneIn = () =>
+      events.flatMap((e) => (e.type === "output" && e.output.kind === "progress" ? [Number(e.output.label.split(" ")[0])] : [])).at(-1) ?? 0;
     events.length = 0;
     const first = run(cells(40));
     await until(() => doneIn() >= 10);
@@ -105,18 +113,23 @@ describe("hostile tasks", () => {
     ["spread after spread, none awaited", "for (let i = 0; i < 1000; i++) void spread([i], () => { for (;;); });\nawait new Promise(() => {})"],
     ["outputs from tasks", "await spread([1, 2, 3, 4], () => { for (;;) display(1); })"],
     ["tasks within tasks", "await spread([1, 2], () => spread([1, 2], () => { for (;;); }))"],
-    ["an endless loop before the helpers' call", "const first = Math.random();\nif (first !== await spread([0], () => 0).then(() => first)) for (;;);\nfor (;;) await spread([Math.random()], () => 1)"],
+    [
+      "an endless loop before the helpers' call",
+      "const first = Math.random();\nif (first !== await spread([0], () => 0).then(() => first)) for (;;);\nfor (;;) await spread([Math.random()], () => 1)",
+    ],
   ])("%s do not hold up the page, are stopped, and the next run is right", async (_, source) => {
-    const frames = await watchFrames(browser, page, () => page.evaluate(async (hostile) => {
-      const { run, sandbox, shown, events } = window.tools;
-      events.length = 0;
-      const running = run({ a: hostile });
-      await new Promise((resolve) => setTimeout(resolve, 1_500));
-      sandbox.stop();
-      const outcome = await running;
-      const next = await run({ b: "const squares = await spread([1, 2, 3], (n) => n * n);\nconsole.log(squares.join())" });
-      return { outcome, next, answer: shown("b").split("\n").at(-1), events: events.length };
-    }, source));
+    const frames = await watchFrames(browser, page, () =>
+      page.evaluate(async (hostile) => {
+        const { run, sandbox, shown, events } = window.tools;
+        events.length = 0;
+        const running = run({ a: hostile });
+        await new Promise((resolve) => setTimeout(resolve, 1_500));
+        sandbox.stop();
+        const outcome = await running;
+        const next = await run({ b: "const squares = await spread([1, 2, 3], (n) => n * n);\nconsole.log(squares.join())" });
+        return { outcome, next, answer: shown("b").split("\n").at(-1), events: events.length };
+      }, source),
+    );
     expectLive(frames);
     expect(frames.result).toMatchObject({ outcome: "stopped", next: "done", answer: "1,4,9" });
     expect(frames.result.events).toBeLessThan(4_000);
@@ -142,12 +155,16 @@ describe("from a helper", () => {
 
   test("no attack reaches a server", async () => {
     sandbox.site.forget();
-    const bodies = attacks.filter(({ reaches }) => reaches).map(({ source }) => `const G = (0, eval)("this"), T = ${JSON.stringify(server.address)}, W = T.replace("http", "ws");\n${source}`);
+    const bodies = attacks
+      .filter(({ reaches }) => reaches)
+      .map(({ source }) => `const G = (0, eval)("this"), T = ${JSON.stringify(server.address)}, W = T.replace("http", "ws");\n${source}`);
     const outcome = await page.evaluate(async (sources) => {
       const { run, sandbox, until, events } = window.tools;
       events.length = 0;
-      const running = run({ a: `const Async = (async () => {}).constructor;\nconst bodies = ${JSON.stringify(sources)};
-        await spread(bodies.map((_, i) => i), (i) => Promise.race([Async(bodies[i])().then(() => "done", String), new Promise((resolve) => (0, eval)("setTimeout")(resolve, 300, "silence"))]));` });
+      const running = run({
+        a: `const Async = (async () => {}).constructor;\nconst bodies = ${JSON.stringify(sources)};
+        await spread(bodies.map((_, i) => i), (i) => Promise.race([Async(bodies[i])().then(() => "done", String), new Promise((resolve) => (0, eval)("setTimeout")(resolve, 300, "silence"))]));`,
+      });
       const end = performance.now() + 30_000;
       await until(() => events.some((e) => e.type === "done" || e.type === "error") || performance.now() > end);
       sandbox.stop();

@@ -1,4 +1,5 @@
-import { at, checkOptions, checkStep, zeros } from "../../check.ts";
+import { at, checkOptions, checkStep, noState, zeros } from "../../check.ts";
+import { gradient, momentsBy, vWithEps } from "../../moments.ts";
 import type { Hyperparameters, State, Vec } from "../../types.ts";
 
 /** AdaDelta that divides by the average of g² before this step. Differs: a slip of TF.js, whose first step is αg; the paper divides by the new average. */
@@ -8,7 +9,7 @@ export function adadeltaOldAccumulator({ lr, rho, eps }: Pick<Hyperparameters, "
     options: checkOptions({ lr, rho, eps }),
     init: (n: number): State<"v" | "D"> => ({ optimizer: "adadelta", t: 0, v: zeros(n), D: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"v" | "D">): void {
-      const { v, D } = state;
+      const { v, D } = state ?? noState;
       const n = checkStep("adadelta", state, theta, g, v, D);
       const alpha = at(lr, state.t + 1);
       state.t++;
@@ -19,5 +20,6 @@ export function adadeltaOldAccumulator({ lr, rho, eps }: Pick<Hyperparameters, "
         theta[i] -= alpha * delta;
       }
     },
+    moments: momentsBy(gradient, vWithEps, { eps }),
   };
 }

@@ -1,4 +1,4 @@
-import { at, checkOptions, checkStep, zeros } from "../../check.ts";
+import { at, checkOptions, checkStep, noState, zeros } from "../../check.ts";
 import type { Hyperparameters, State, Vec } from "../../types.ts";
 
 /** AdaGrad with ε inside the root. */
@@ -8,7 +8,7 @@ export function adagradEpsInside({ lr, eps }: Pick<Hyperparameters, "lr" | "eps"
     options: checkOptions({ lr, eps }),
     init: (n: number): State<"v"> => ({ optimizer: "adagrad", t: 0, v: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"v">): void {
-      const { v } = state;
+      const { v } = state ?? noState;
       const n = checkStep("adagrad", state, theta, g, v);
       const alpha = at(lr, state.t + 1);
       state.t++;

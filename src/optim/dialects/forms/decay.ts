@@ -1,5 +1,5 @@
 /** What libraries wrap around an optimizer: weight decay in two forms, and a state that does not start at 0. */
-import { at, checkVectors, zeros } from "../../check.ts";
+import { at, checkVectors, noState, zeros } from "../../check.ts";
 import type { Optimizer, State } from "../../types.ts";
 
 /** L2: adds λθ to the gradient before the optimizer sees it, so that its moments see it too. */
@@ -9,9 +9,10 @@ export function coupledDecay<S extends State>(optimizer: Optimizer<S>, weightDec
     ...optimizer,
     init: (n) => ({ ...optimizer.init(n), decayed: zeros(n) }),
     step(theta, g, state) {
-      const { decayed } = state as S & State<"decayed">;
+      const { decayed } = (state ?? noState) as S & State<"decayed">;
       checkVectors(optimizer.name ?? "", state, theta, g);
-      if (decayed === undefined) throw new TypeError(`invalid state: without weight decay (${optimizer.name}.step needs the state that its own init gave)`);
+      if (decayed === undefined)
+        throw new TypeError(`invalid state: without weight decay (${optimizer.name}.step needs the state that its own init gave)`);
       for (let i = 0; i < theta.length; i++) decayed[i] = g[i] + weightDecay * theta[i];
       optimizer.step(theta, decayed, state);
     },

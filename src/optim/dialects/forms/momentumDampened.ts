@@ -1,4 +1,4 @@
-import { at, checkOptions, checkStep, zeros } from "../../check.ts";
+import { at, checkOptions, checkStep, noState, zeros } from "../../check.ts";
 import type { Hyperparameters, State, Vec } from "../../types.ts";
 
 /** Momentum with dampening: m ← βm + (1 − dampening)g, save that the first m is g undampened. */
@@ -8,7 +8,7 @@ export function momentumDampened({ lr, beta, dampening }: Pick<Hyperparameters, 
     options: checkOptions({ lr, beta }),
     init: (n: number): State<"m"> => ({ optimizer: "momentum", t: 0, m: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"m">): void {
-      const { m } = state;
+      const { m } = state ?? noState;
       const n = checkStep("momentum", state, theta, g, m);
       const alpha = at(lr, state.t + 1);
       state.t++;

@@ -1,14 +1,32 @@
-import { at, checkOptions, checkStep, zeros } from "../../check.ts";
+import { at, checkOptions, checkStep, noState, zeros } from "../../check.ts";
 import { newtonSchulz, newtonSchulzWork } from "../../newtonSchulz.ts";
+import { m, momentsBy, none } from "../../moments.ts";
 import type { Hyperparameters, State, Vec } from "../../types.ts";
 
 /**
  * Muon as its program and the libraries have it: steps along g + βM (or M alone), scaled by √max(1, rows/columns).
  * `normalize` divides by the norm; there a library puts its ε.
  */
-export function muonNesterov({ lr, beta, rows, columns, nesterov, rounds, weight, normalize }: Pick<Hyperparameters, "lr" | "beta"> & { rows: number; columns: number; nesterov: boolean; rounds: number; weight: number; normalize: (norm: number) => number }) {
+export function muonNesterov({
+  lr,
+  beta,
+  rows,
+  columns,
+  nesterov,
+  rounds,
+  weight,
+  normalize,
+}: Pick<Hyperparameters, "lr" | "beta"> & {
+  rows: number;
+  columns: number;
+  nesterov: boolean;
+  rounds: number;
+  weight: number;
+  normalize: (norm: number) => number;
+}) {
   const options = checkOptions({ lr, beta, rows, columns });
-  const X = zeros(rows * columns), work = newtonSchulzWork(rows, columns);
+  const X = zeros(rows * columns),
+    work = newtonSchulzWork(rows, columns);
   const scale = Math.sqrt(Math.max(1, rows / columns));
   return {
     name: "muon",
@@ -18,7 +36,7 @@ export function muonNesterov({ lr, beta, rows, columns, nesterov, rounds, weight
       return { optimizer: "muon", t: 0, m: zeros(n) };
     },
     step(theta: Vec, g: Vec, state: State<"m">): void {
-      const { m } = state;
+      const { m } = state ?? noState;
       const n = checkStep("muon", state, theta, g, m, X);
       const alpha = at(lr, state.t + 1);
       state.t++;
@@ -33,5 +51,6 @@ export function muonNesterov({ lr, beta, rows, columns, nesterov, rounds, weight
       newtonSchulz(X, rows, columns, rounds, work);
       for (let i = 0; i < n; i++) theta[i] -= alpha * scale * X[i];
     },
+    moments: momentsBy(m, none, { beta }),
   };
 }

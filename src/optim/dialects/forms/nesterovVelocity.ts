@@ -1,4 +1,4 @@
-import { at, checkOptions, checkStep, zeros } from "../../check.ts";
+import { at, checkOptions, checkStep, noState, zeros } from "../../check.ts";
 import type { Hyperparameters, State, Vec } from "../../types.ts";
 
 /** Nesterov with α inside the velocity: u ← βu − αg, θ ← θ + βu − αg. At constant α its path is that of `nesterov`. */
@@ -8,7 +8,7 @@ export function nesterovVelocity({ lr, beta }: Pick<Hyperparameters, "lr" | "bet
     options: checkOptions({ lr, beta }),
     init: (n: number): State<"u"> => ({ optimizer: "nesterovVelocity", t: 0, u: zeros(n) }),
     step(theta: Vec, g: Vec, state: State<"u">): void {
-      const { u } = state;
+      const { u } = state ?? noState;
       const n = checkStep("nesterovVelocity", state, theta, g, u);
       const alpha = at(lr, state.t + 1);
       state.t++;
@@ -16,6 +16,11 @@ export function nesterovVelocity({ lr, beta }: Pick<Hyperparameters, "lr" | "bet
         u[i] = beta * u[i] - alpha * g[i];
         theta[i] += beta * u[i] - alpha * g[i];
       }
+    },
+    moments({ t, u }: State<"u">, g: Vec, mOut: Vec, vOut: Vec): void {
+      const alpha = at(lr, t);
+      for (let i = 0; i < u.length; i++) mOut[i] = g[i] - (beta * u[i]) / alpha;
+      vOut.fill(1);
     },
   };
 }

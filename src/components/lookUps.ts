@@ -1,8 +1,0 @@
-/** The pages beside the chapters, in the order in which the contents show them: the last segment of their address, and their words. */
-export const lookUps = [
-  { slug: "cheat-sheet", name: "cheatSheet" },
-  { slug: "glossary", name: "glossary" },
-  { slug: "references", name: "references" },
-] as const;
-
-export type LookUp = (typeof lookUps)[number]["slug"];

@@ -1,0 +1,165 @@
+import { relative } from "node:path";
+import { parseExpressionAt } from "acorn";
+import type { Program } from "estree";
+import type { Root } from "mdast";
+import type { MdxJsxAttribute, MdxJsxAttributeValueExpression, MdxJsxFlowElement } from "mdast-util-mdx-jsx";
+import { visit } from "unist-util-visit";
+import { highlight, plain } from "../editor/highlight.ts";
+import { isLocale, localeNames, type Locale } from "../i18n/index.ts";
+import type { KnownValues } from "../notebook/types.ts";
+import { tagCode } from "../symbols/code.ts";
+import { symbolOf } from "../symbols/names.ts";
+import { serialise } from "../output/serialise.ts";
+import { formatValue } from "./formatValue.ts";
+import {
+  attributeOf,
+  collectChapter,
+  isCellFence,
+  isExerciseElement,
+  isHandsElement,
+  isHintElement,
+  isSolutionFence,
+  isValueElement,
+  type Jsx,
+} from "./readChapter.ts";
+import { optimizers } from "../../content/optimizers.ts";
+import { optionIndex, toHands } from "./toHands.ts";
+import { chapterProblems, runChapter, type ChapterResult } from "./runChapter.ts";
+import type { NotebookData } from "../reader/notebookData.ts";
+
+/** What the plugin uses of the file that it is called for. */
+interface ChapterFile {
+  path: string;
+  data: { astro?: { frontmatter: Record<string, unknown> } };
+}
+
+/**
+ * Runs the cells of a chapter at build and puts what they show into the page: each cell's fence becomes `<Cell>`, each
+ * `<Value>` gets its text. Fails the build at a cell that throws, warns or draws an empty channel, with file, line and cell.
+ * What the page's reader needs later (cells and outputs as data) goes into the frontmatter as `notebook`, a JSON text.
+ */
+export function remarkCells() {
+  return async (tree: Root, vfile: ChapterFile): Promise<void> => {
+    const file = relative(process.cwd(), vfile.path);
+    const chapter = collectChapter(tree, file);
+    if (chapter.cells.length === 0 && chapter.values.length === 0) return;
+    const locale = localeOf(file);
+    const result = await runChapter(chapter, locale);
+    const problems = chapterProblems(chapter, result);
+    if (problems.length > 0) throw new Error(`cells that fail:\n${problems.join("\n")}`);
+
+    numberHints(tree);
+    let cellIndex = 0;
+    let valueIndex = 0;
+    let solutionIndex = 0;
+    visit(tree, (node, index, parent) => {
+      if (isCellFence(node)) {
+        const cell = chapter.cells[cellIndex++];
+        const { inputsHtml, outputsHtml } = result.cells[cell.id];
+        parent!.children[index!] = {
+          type: "mdxJsxFlowElement",
+          name: "Cell",
+          children: [],
+          attributes: [
+            expression("cell", cell),
+            // Folded code is coloured when it is unfolded (`reader/cellView.ts`): a page need not carry its colours.
+            text("code", cell.hidden ? plain(cell.source) : tagCode(highlight(cell.source))),
+            text("inputs", inputsHtml),
+            text("outputs", outputsHtml),
+          ],
+        } satisfies MdxJsxFlowElement;
+      } else if (isSolutionFence(node)) {
+        parent!.children[index!] = {
+          type: "mdxJsxFlowElement",
+          name: "Solution",
+          children: [],
+          attributes: [text("code", tagCode(highlight(node.value))), text("exercise", chapter.solutions[solutionIndex++].exercise)],
+        };
+      } else if (isValueElement(node)) {
+        const i = valueIndex++;
+        const { of, line } = chapter.values[i];
+        const value = result.values[i] as { value: unknown };
+        const number = (name: string) => (attributeOf(node, name) === undefined ? undefined : Number(attributeOf(node, name)));
+        try {
+          node.attributes.push(text("text", formatValue(value.value, { digits: number("digits"), decimals: number("decimals") })));
+        } catch (error) {
+          throw new Error(`${file}:${line}: value ${of}: ${(error as Error).message}`, { cause: error });
+        }
+        node.attributes.push(text("value", String(value.value)), text("cells", result.sources[i].join(" ")));
+      } else if (isHandsElement(node)) {
+        const i = valueIndex++;
+        const { of, line } = chapter.values[i];
+        try {
+          node.attributes.push(
+            text(
+              "index",
+              String(
+                optionIndex(
+                  (result.values[i] as { value: unknown }).value,
+                  toHands((name) => attributeOf(node, name)),
+                ),
+              ),
+            ),
+          );
+        } catch (error) {
+          throw new Error(`${file}:${line}: truth ${of}: ${(error as Error).message}`, { cause: error });
+        }
+      }
+    });
+
+    const notebook: NotebookData = {
+      locale,
+      cells: chapter.cells,
+      outputs: Object.fromEntries(Object.entries(result.cells).map(([id, { outputs }]) => [id, outputs])),
+      dependsOn: Object.fromEntries(Object.entries(result.cells).map(([id, { dependsOn }]) => [id, dependsOn])),
+      optimizers: Object.keys(optimizers),
+    };
+    if (!vfile.data.astro) return;
+    vfile.data.astro.frontmatter.notebook = serialise(notebook);
+    vfile.data.astro.frontmatter.values = JSON.stringify(symbolValues(result), (_, value: unknown) =>
+      typeof value === "number" ? Number(value.toPrecision(7)) : value,
+    );
+  };
+}
+
+/** Tells each hint of an exercise which it is, and of how many. */
+function numberHints(tree: Root): void {
+  visit(tree, (exercise) => {
+    if (!isExerciseElement(exercise)) return;
+    const hints: Jsx[] = [];
+    visit(exercise, (node) => {
+      if (isHintElement(node)) hints.push(node);
+    });
+    hints.forEach((hint, i) => hint.attributes.push(expression("n", i + 1), expression("count", hints.length)));
+  });
+}
+
+/** What the names of symbols held at the end, by cell: the page shows it beside the symbol. */
+function symbolValues({ cells }: ChapterResult): Record<string, KnownValues> {
+  const named = Object.entries(cells).map(
+    ([id, { values = {} }]) => [id, Object.fromEntries(Object.entries(values).filter(([name]) => symbolOf(name) !== undefined))] as const,
+  );
+  return Object.fromEntries(named.filter(([, values]) => Object.keys(values).length > 0));
+}
+
+/** `content/LOCALE/chapter.mdx` → its locale. */
+function localeOf(file: string): Locale {
+  const folder = file.split(/[\\/]/).at(-2) ?? "";
+  if (!isLocale(folder)) throw new Error(`${file}: unknown locale: ${folder} (known: ${localeNames.join(", ")})`);
+  return folder;
+}
+
+const text = (name: string, value: string): MdxJsxAttribute => ({ type: "mdxJsxAttribute", name, value });
+
+function expression(name: string, value: unknown): MdxJsxAttribute {
+  const source = JSON.stringify(value);
+  const parsed = parseExpressionAt(`(${source})`, 0, { ecmaVersion: "latest" });
+  const estree = {
+    type: "Program",
+    sourceType: "module",
+    comments: [],
+    body: [{ type: "ExpressionStatement", expression: parsed }],
+  } as unknown as Program;
+  const attributeValue: MdxJsxAttributeValueExpression = { type: "mdxJsxAttributeValueExpression", value: source, data: { estree } };
+  return { type: "mdxJsxAttribute", name, value: attributeValue };
+}

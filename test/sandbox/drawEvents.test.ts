@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import type { CellEvent, Output, ShownEvent } from "../../src/notebook/types.ts";
+import { Plot } from "../../src/plot/draw.ts";
+import { createEventDrawing } from "../../src/sandbox/drawEvents.ts";
+import { toReport } from "../../src/sandbox/messages.ts";
+import { caps } from "../../src/tree/tree.ts";
+
+function open() {
+  const events: ShownEvent[] = [];
+  return { events, drawing: createEventDrawing((event) => void events.push(structuredClone(event))) };
+}
+const output = (index: number, of: Output): CellEvent => ({ type: "output", cell: "a", index, output: of });
+const P = Plot as unknown as Record<string, (...args: unknown[]) => never>;
+const dots = (n: number): Output => ({ kind: "plot", element: (P.dot(Array.from({ length: n }, (_, i) => [i, i % 7])) as { plot(): never }).plot() });
+const textOf = (event: ShownEvent | undefined): string =>
+  JSON.stringify(event?.type === "output" && event.output.kind === "drawing" ? event.output.tree : null);
+
+test("what a cell says besides outputs, and the page's own controls, pass unchanged", () => {
+  const { events, drawing } = open();
+  const all: CellEvent[] = [
+    { type: "start", cell: "a" },
+    output(0, { kind: "progress", label: "x", fraction: 0.5 }),
+    { type: "done", cell: "a", elapsedMs: 1, warnings: [] },
+  ];
+  for (const event of all) drawing.draw(event);
+  expect(events).toEqual(all);
+});
+
+test("outputs are drawn for the page's language and room", () => {
+  const { events, drawing } = open();
+  drawing.setLook({ locale: "zh-hant", widths: { a: 333 } });
+  drawing.draw({ type: "start", cell: "a" });
+  drawing.draw(output(0, dots(3)));
+  drawing.draw(output(1, { kind: "check", passed: true, items: [{ ok: true, text: "x" }] }));
+  expect(textOf(events[1])).toContain('"width":"333"');
+  expect(textOf(events[2])).toMatch(/[一-龥]/);
+});
+
+test("an output that is too large becomes a line that names it, its size and the cap, and that passes", () => {
+  const { events, drawing } = open();
+  drawing.draw(output(3, dots(caps.nodes + 1)));
+  expect(textOf(events[0])).toMatch(/plot too large: [\d,]+ elements \(at most 10,000\)/);
+  expect(toReport({ type: "event", run: 1, event: events[0] })).not.toBeNull();
+  drawing.draw(output(4, { kind: "tex", tex: "x".repeat(5_000), block: false }));
+  expect(textOf(events[1])).toContain("formula too long: 5000 characters (at most 4000)");
+});
+
+test("the plots of a cell are drawn again for another room; what is no plot is not, nor one that an output has replaced, nor one whose functions now throw", () => {
+  const { events, drawing } = open();
+  drawing.setLook({ locale: "en", widths: { a: 600 } });
+  let fails = false;
+  const failing: Output = {
+    kind: "plot",
+    element: (
+      P.dot([1, 2], {
+        x: (d: number) => {
+          if (fails) throw new Error("no more");
+          return d;
+        },
+      }) as { plot(): never }
+    ).plot(),
+  };
+  drawing.draw({ type: "start", cell: "a" });
+  [dots(3), failing, { kind: "text", text: "x" } as Output, dots(4)].forEach((of, i) => drawing.draw(output(i, of)));
+  drawing.draw(output(3, { kind: "text", text: "in its place" }));
+  fails = true;
+  events.length = 0;
+  drawing.setLook({ locale: "en", widths: { a: 300 } });
+  drawing.redraw("a");
+  drawing.redraw("b");
+  expect(events.map((event) => event.type === "output" && event.index)).toEqual([0]);
+  expect(textOf(events[0])).toContain('"width":"300"');
+  drawing.draw({ type: "start", cell: "a" });
+  events.length = 0;
+  drawing.redraw("a");
+  expect(events).toEqual([]);
+});
