@@ -1,4 +1,4 @@
-import { chromium, type Browser } from "playwright-core";
+import { chromium, type Browser, type Page } from "playwright-core";
 import { findBrowser } from "../../../src/tooling/findBrowser.mjs";
 
 const args = [
@@ -26,7 +26,19 @@ export async function openBrowser(more: readonly string[] = []): Promise<Browser
   browser.newContext = async (options) => {
     const context = await newContext({ serviceWorkers: "block", ...options });
     context.setDefaultTimeout(patience);
+    const newPage = context.newPage.bind(context);
+    context.newPage = async () => withoutShadowTrees(await newPage());
     return context;
   };
   return browser;
+}
+
+/**
+ * There are no shadow trees in our pages. The driver would look for one in each of a chapter's 20,000 elements, on the page's own thread, at every step
+ * and in every frame that it waits. With `light` the browser's own selectors find what is looked for.
+ */
+function withoutShadowTrees(page: Page): Page {
+  const locator = page.locator.bind(page);
+  page.locator = (selector, options) => locator(/^[\w:-]+=/.test(selector) ? selector : `css:light=${selector}`, options);
+  return page;
 }

@@ -128,8 +128,7 @@ export function onPage(page: Page): ChapterPage {
   const forget = () => page.evaluate(() => void seen.splice(0));
 
   function cell(id: string): CellOnPage {
-    // There are no shadow trees in a page. Without `light` the driver would look for one in each of its 20,000 elements, on the page's own thread, at every step.
-    const region = page.locator(`css:light=#cell-${id}`);
+    const region = page.locator(`#cell-${id}`);
     // By its attributes: for a role it would look at every word of the code.
     const editor = region.locator('css:light=[role="textbox"][aria-label^="Code of "]');
     const outputs = region.locator(".cell-outputs");

@@ -29,7 +29,7 @@ async function follow(page: Page, source: string, cell = "one-dimension") {
   await page.evaluate((hash) => {
     location.hash = hash;
   }, `~code=${packed}`);
-  const offer = page.locator('css:light=[role="region"][aria-label="Code in this link"]');
+  const offer = page.locator('[role="region"][aria-label="Code in this link"]');
   await offer.waitFor();
   return offer;
 }
