@@ -27,7 +27,7 @@ export interface Chapter extends ChapterData {
 
 /** A chapter from its entry, whose id is its path below `content/`, without the suffix: `en/01-sgd`. */
 export function toChapter({ id, data, body = "" }: ChapterEntry): Chapter {
-  const [, locale, number, slug] = /^([^/]+)\/(\d\d)-([a-z0-9-]+)$/.exec(id) ?? [];
+  const [, locale, number, slug = ""] = /^([^/]+)\/(\d\d)-([a-z0-9-]+)$/.exec(id) ?? [];
   if (locale === undefined || !isLocale(locale)) {
     throw new Error(`invalid chapter file: content/${id}.mdx (expected content/LOCALE/NN-NAME.mdx, as in content/en/01-sgd.mdx)`);
   }

@@ -12,17 +12,11 @@ export interface ShownOption {
 
 /** The options of an optimizer in a library: those that are on or not 0, and those that must be set. */
 export function shownOptions(library: Library, { of: { defaults }, set = {} }: ShownLibrary): ShownOption[] {
-  const isSpelt = (name: string) => Object.hasOwn(set, name);
+  const wanted = new Map(Object.entries(set).map(([name, word]) => [name, inLibrary(library, word)]));
   const own = Object.entries(defaults)
-    .filter(([name, value]) => isSpelt(name) || (value !== 0 && value !== false))
-    .map(([name, value]) => ({
-      name: spelt(library, name),
-      value: written(library, value),
-      ...(isSpelt(name) ? { set: inLibrary(library, set[name]) } : {}),
-    }));
-  const needed = Object.keys(set)
-    .filter((name) => !Object.hasOwn(defaults, name))
-    .map((name) => ({ name: spelt(library, name), set: inLibrary(library, set[name]) }));
+    .filter(([name, value]) => wanted.has(name) || (value !== 0 && value !== false))
+    .map(([name, value]) => ({ name: spelt(library, name), value: written(library, value), ...(wanted.has(name) ? { set: wanted.get(name) } : {}) }));
+  const needed = [...wanted].filter(([name]) => !Object.hasOwn(defaults, name)).map(([name, word]) => ({ name: spelt(library, name), set: word }));
   return [...needed, ...own];
 }
 
@@ -41,7 +35,7 @@ export function written(library: Library, value: unknown): string {
 }
 
 const inLibrary = (library: Library, word: string): string =>
-  library === "tfjs" ? word : word.replace(/^(true|false)$/, (truth) => truth[0].toUpperCase() + truth.slice(1));
+  library === "tfjs" ? word : word.replace(/^(true|false)$/, (truth) => truth.charAt(0).toUpperCase() + truth.slice(1));
 
 /** The vectors that an optimizer keeps between steps, by name. */
 export function stateVectors(make: () => Optimizer<unknown>): string[] {

@@ -46,11 +46,9 @@ export function rehypeLean() {
       node.children = node.children?.filter(({ tagName }) => tagName !== "annotation");
     }
     const children = node.children ?? [];
-    const isBetweenBlocks = (i: number) =>
-      children[i].type === "text" &&
-      /^\n+$/.test(children[i].value!) &&
-      [children[i - 1], children[i + 1]].every((beside) => beside === undefined || isBlock(beside));
-    if (children.some(isBlock)) node.children = children.filter((_, i) => !isBetweenBlocks(i));
+    const isBetweenBlocks = ({ type, value }: HastNode, i: number) =>
+      type === "text" && /^\n+$/.test(value!) && [children[i - 1], children[i + 1]].every((beside) => beside === undefined || isBlock(beside));
+    if (children.some(isBlock)) node.children = children.filter((child, i) => !isBetweenBlocks(child, i));
     for (const child of node.children ?? []) visit(child);
   };
 }

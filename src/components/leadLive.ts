@@ -36,8 +36,8 @@ export function enliven(figure: HTMLElement): void {
     factorShown.textContent = factor.toFixed(2);
     for (const { name, line, dots, loss } of leadRuns(start, factor)) {
       const [path, points] = svg.querySelectorAll(`[data-run="${name}"] > path`);
-      path.setAttribute("d", line);
-      points.setAttribute("d", dots);
+      path?.setAttribute("d", line);
+      points?.setAttribute("d", dots);
       figure.querySelector(`[data-loss="${name}"]`)!.textContent = formatLoss(loss) ?? home.figure.diverges;
     }
     reset.hidden = factor === 1 && start[0] === firstStart[0] && start[1] === firstStart[1];

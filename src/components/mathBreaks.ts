@@ -37,7 +37,7 @@ function keepBrackets(boxes: HtmlNode[]): HtmlNode[] {
       open += hasClass(part, "mopen") ? textOf(part).length : hasClass(part, "mclose") ? -textOf(part).length : 0;
     open = Math.max(open, 0);
   }
-  return kept.map((group) => (group.length === 1 ? group[0] : element({ style: "white-space:nowrap" }, group)));
+  return kept.flatMap((group) => (group.length === 1 ? group : [element({ style: "white-space:nowrap" }, group)]));
 }
 
 /** Puts each formula into one `.math-with-marks` with the marks that touch it. */

@@ -19,7 +19,8 @@ function mark(scrolled: unknown): void {
 /** Scrolls the contents, where they are longer than the window, so far that the marked section is in their middle. */
 function keepInView(): void {
   if (!marked || !contents) return;
-  const [link, box] = [marked, contents].map((element) => element.getBoundingClientRect());
+  const link = marked.getBoundingClientRect();
+  const box = contents.getBoundingClientRect();
   if (link.top < box.top || link.bottom > box.bottom) contents.scrollTop += (link.top + link.bottom - box.top - box.bottom) / 2;
 }
 

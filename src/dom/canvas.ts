@@ -48,7 +48,10 @@ export class DomCanvas extends DomElement {
 /** The two forms in which d3 writes colours. */
 function parseColor(text: string): [number, number, number, number] {
   const hex = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(text);
-  if (hex) return [parseInt(hex[1], 16), parseInt(hex[2], 16), parseInt(hex[3], 16), 255];
+  if (hex) {
+    const [, r = "", g = "", b = ""] = hex;
+    return [parseInt(r, 16), parseInt(g, 16), parseInt(b, 16), 255];
+  }
   const rgb = /^rgba?\(\s*([\d.]+),\s*([\d.]+),\s*([\d.]+)(?:,\s*([\d.]+))?\s*\)$/.exec(text);
   if (rgb) return [Number(rgb[1]), Number(rgb[2]), Number(rgb[3]), 255 * Number(rgb[4] ?? 1)];
   throw new Error(`invalid colour: ${text} (a colour ramp needs #rrggbb or rgb(…))`);

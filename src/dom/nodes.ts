@@ -62,7 +62,8 @@ export class DomNode {
     };
     const [a, b] = [path(this), path(other)];
     const i = a.findIndex((place, k) => place !== b[k]);
-    return i < 0 ? (b.length > a.length ? 4 : 2) : (b[i] ?? -1) > a[i] ? 4 : 2;
+    const [mine = -1, others = -1] = i < 0 ? [a.length, b.length] : [a[i], b[i]];
+    return others > mine ? 4 : 2;
   }
   addEventListener(): void {}
   removeEventListener(): void {}

@@ -10,8 +10,12 @@ export interface Selectable {
 }
 
 type Test = (element: Selectable) => boolean;
-/** Compounds from the last to the first, each with how it stands to the one after it. */
-type Complex = { test: Test; combinator: " " | ">" }[];
+/** A compound with the one before it, of which it is a descendant or a child. */
+interface Complex {
+  test: Test;
+  before: Complex | undefined;
+  isChild: boolean;
+}
 export type Selector = Complex[];
 
 const parsed = new Map<string, Selector>();
@@ -24,31 +28,27 @@ export function parseSelector(text: string): Selector {
   return selector;
 }
 
-export const matches = (element: Selectable, selector: Selector): boolean => selector.some((complex) => matchesFrom(element, complex, 0));
+export const matches = (element: Selectable, selector: Selector): boolean => selector.some((complex) => matchesComplex(element, complex));
 
-function matchesFrom(element: Selectable, complex: Complex, i: number): boolean {
-  if (!complex[i].test(element)) return false;
-  if (i === complex.length - 1) return true;
+function matchesComplex(element: Selectable, { test, before, isChild }: Complex): boolean {
+  if (!test(element)) return false;
+  if (!before) return true;
   for (let above = element.parentElement; above; above = above.parentElement) {
-    if (matchesFrom(above, complex, i + 1)) return true;
-    if (complex[i].combinator === ">") return false;
+    if (matchesComplex(above, before)) return true;
+    if (isChild) return false;
   }
   return false;
 }
 
 function parseComplex(text: string, whole: string): Complex {
   const parts = splitOutside(text.replace(/\s*>\s*/g, " > "), " ").filter(Boolean);
-  const complex: Complex = [];
-  let combinator: " " | ">" = " ";
-  for (const part of parts.reverse()) {
-    if (part === ">") {
-      if (complex.length > 0) complex[complex.length - 1].combinator = ">";
-      continue;
-    }
-    complex.push({ test: parseCompound(part, whole), combinator });
-    combinator = " ";
+  let complex: Complex | undefined;
+  let isChild = false;
+  for (const part of parts) {
+    if (part !== ">") complex = { test: parseCompound(part, whole), before: complex, isChild };
+    isChild = part === ">";
   }
-  if (complex.length === 0) throw new SyntaxError(`invalid selector: ${whole}`);
+  if (!complex) throw new SyntaxError(`invalid selector: ${whole}`);
   return complex;
 }
 
@@ -61,15 +61,16 @@ function parseCompound(text: string, whole: string): Test {
     const found = TOKEN.exec(rest);
     if (!found) throw new SyntaxError(`invalid selector: ${whole}`);
     rest = rest.slice(found[0].length);
-    const [, name, className, id, attribute, operator, quoted, bare, pseudo, list] = found;
+    const [, name, className, id, attribute, operator, quoted, bare, pseudo, list = ""] = found;
     if (name !== undefined) {
       if (name !== "*") tests.push((element) => element.localName === name);
     } else if (className !== undefined) tests.push((element) => element.classList.includes(className));
     else if (id !== undefined) tests.push((element) => element.id === id);
-    else if (pseudo !== undefined) {
+    else if (attribute !== undefined) tests.push(attributeTest(attribute, operator, quoted ?? bare ?? ""));
+    else {
       const inner = parseSelector(list);
       tests.push((element) => matches(element, inner) === (pseudo === "is"));
-    } else tests.push(attributeTest(attribute, operator, quoted ?? bare ?? ""));
+    }
   }
   return (element) => tests.every((test) => test(element));
 }

@@ -31,11 +31,17 @@ export function meaningAt(state: EditorState, node: SyntaxNode, scope: Scope): M
   return isLocal(node, name, state.doc.toString()) ? undefined : scope.meaningOf(name);
 }
 
+/** Whether a path begins with a name that is local where `node` stands. */
+function beginsLocally(node: SyntaxNode, path: string, state: EditorState): boolean {
+  const [first = ""] = path.split(".");
+  return isLocal(node, first, state.doc.toString());
+}
+
 /** What can stand behind the full stop after an expression. */
 export function membersAt(state: EditorState, owner: SyntaxNode, scope: Scope): { name: string; meaning: Meaning }[] {
   const called = owner.name === "CallExpression" ? owner.firstChild! : undefined;
   const path = state.sliceDoc((called ?? owner).from, (called ?? owner).to);
-  if (!isPath(path) || isLocal(owner, path.split(".")[0], state.doc.toString())) return [];
+  if (!isPath(path) || beginsLocally(owner, path, state)) return [];
   if (called) return scope.membersOf({ kind: "own", binding: { name: "", call: path, isType: false, text: "" } });
   const meaning = scope.meaningOf(path);
   return meaning ? scope.membersOf(meaning) : [];
@@ -51,6 +57,6 @@ export function optionsAt(state: EditorState, object: SyntaxNode, scope: Scope):
   }
   const callee = parent?.name === "ArgList" ? parent.parent?.firstChild : null;
   const path = callee ? state.sliceDoc(callee.from, callee.to) : "";
-  const meaning = callee && isPath(path) && !isLocal(callee, path.split(".")[0], state.doc.toString()) ? scope.meaningOf(path) : undefined;
+  const meaning = callee && isPath(path) && !beginsLocally(callee, path, state) ? scope.meaningOf(path) : undefined;
   return meaning ? scope.optionsOf(meaning) : [];
 }

@@ -42,7 +42,7 @@ function read(code: string): Map<string, Binding> {
   const bindings = new Map<string, Binding>();
   const slice = ({ from, to }: SyntaxNode): string => code.slice(from, to);
   for (const statement of childrenOf(typescriptLanguage.parser.parse(code).topNode)) {
-    const [text] = slice(statement).split("\n", 1);
+    const [text = ""] = slice(statement).split("\n", 1);
     const add = (node: SyntaxNode, more: Partial<Binding> = {}): void => {
       const name = slice(node);
       bindings.set(name, { name, isType: node.name === "TypeDefinition", text, ...more });
@@ -56,8 +56,9 @@ function read(code: string): Map<string, Binding> {
       const names = group ? childrenOf(group) : [];
       names.forEach((node, i) => {
         if (node.name !== "VariableDefinition") return;
-        const isRenamed = names[i - 1]?.name === "as" && names[i - 2]?.name === "VariableName";
-        add(node, { module, imported: isRenamed ? slice(names[i - 2]) : slice(node) });
+        const [original, as] = i < 2 ? [] : names.slice(i - 2, i);
+        const isRenamed = as?.name === "as" && original?.name === "VariableName";
+        add(node, { module, imported: slice(isRenamed ? original : node) });
       });
     } else if (statement.name === "VariableDeclaration") {
       const parts = childrenOf(statement);

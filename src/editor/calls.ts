@@ -24,13 +24,13 @@ export interface PageValues {
   held(cell: string, name: string): unknown;
 }
 
-const operators: Readonly<Record<string, (a: number, b: number) => number>> = {
-  "+": (a, b) => a + b,
-  "-": (a, b) => a - b,
-  "*": (a, b) => a * b,
-  "/": (a, b) => a / b,
-  "**": (a, b) => a ** b,
-};
+const operators = new Map<string, (a: number, b: number) => number>([
+  ["+", (a, b) => a + b],
+  ["-", (a, b) => a - b],
+  ["*", (a, b) => a * b],
+  ["/", (a, b) => a / b],
+  ["**", (a, b) => a ** b],
+]);
 /** One name can stand for another so often. */
 const MOST_LEVELS = 12;
 /** So many names are looked up for the calls of a cell; where one stands for two others, and each of them for two, there is no end. */
@@ -75,7 +75,7 @@ const textAt = ({ from, to }: SyntaxNode, { code }: Place): string => code.slice
 /** The name by which `module` exports what is called, also where another cell imports it. */
 function importedAs(callee: SyntaxNode, module: string, place: Place, page: Reading): string | undefined {
   const path = textAt(callee, place);
-  const [first, ...rest] = path.split(".");
+  const [first = "", ...rest] = path.split(".");
   if (!isPath(path) || rest.length > 1 || isLocal(callee, first, place.code)) return undefined;
   const binding = [place, ...page.cells].map(({ code }) => bindingsOf(code).get(first)).find((one) => one !== undefined);
   if (binding?.module !== module) return undefined;
@@ -93,8 +93,8 @@ function readOptions(node: SyntaxNode, place: Place, page: Reading, call: ReadCa
   for (const property of node.getChildren("Property")) {
     const [key, ...rest] = childrenOf(property);
     const value = rest.at(-1);
-    if (key.name === "Spread" && value) readOptions(value, place, page, call, level);
-    else if (key.name === "PropertyDefinition" || key.name === "String") {
+    if (key?.name === "Spread" && value) readOptions(value, place, page, call, level);
+    else if (key?.name === "PropertyDefinition" || key?.name === "String") {
       const name = textAt(key, place).replace(/^(["'])(.*)\1$/, "$2");
       // Set on an object this name would change its prototype; no option is called so.
       if (name !== "__proto__") call.options[name] = value ? read(value, place, page) : readName(name, key, place, page);
@@ -120,18 +120,19 @@ function valueOf(node: SyntaxNode, place: Place, page: Reading, level: number): 
   };
   const known = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined);
   const children = childrenOf(node);
+  const [first, second] = children;
   switch (node.name) {
     case "Number":
       return known(Number(text.replaceAll("_", "")));
     case "BooleanLiteral":
       return text === "true";
     case "ParenthesizedExpression":
-      return children.length === 3 ? valueOf(children[1], place, page, level + 1) : undefined;
+      return second && children.length === 3 ? valueOf(second, place, page, level + 1) : undefined;
     case "UnaryExpression":
-      return textAt(children[0], place) === "-" ? known(-number(node.lastChild)) : undefined;
+      return first && textAt(first, place) === "-" ? known(-number(node.lastChild)) : undefined;
     case "BinaryExpression": {
-      const sign = textAt(children[1], place);
-      return Object.hasOwn(operators, sign) ? known(operators[sign](number(node.firstChild), number(node.lastChild))) : undefined;
+      const operator = second && operators.get(textAt(second, place));
+      return operator && known(operator(number(node.firstChild), number(node.lastChild)));
     }
     case "MemberExpression": {
       const constant = /^Math\.([A-Z0-9_]+)$/.exec(text)?.[1];

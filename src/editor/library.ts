@@ -22,6 +22,9 @@ export interface LibraryEntry {
   members?: readonly LibraryMember[];
 }
 
+/** That of the first overload. */
+export const signatureOf = ({ signatures: [first = ""] }: LibraryEntry): string => first;
+
 /** An interface of options that several functions take. */
 export interface LibraryInterface {
   extends: readonly string[];

@@ -1,6 +1,6 @@
 /** What names mean in a cell: from the cell's own text, the other cells', and what can be imported. Nothing is run; what cannot be told so means nothing. */
 import { bindingsOf, type Binding } from "./bindings.ts";
-import { interfaceMembers, type Library, type LibraryEntry, type LibraryMember } from "./library.ts";
+import { interfaceMembers, signatureOf, type Library, type LibraryEntry, type LibraryMember } from "./library.ts";
 
 /** What stands around a cell. */
 export interface Surroundings {
@@ -33,8 +33,10 @@ export interface Scope {
 
 export function createScope(code: string, { library, cells }: Surroundings): Scope {
   const modules = library?.modules ?? {};
+  const entriesOf = (module: string): readonly LibraryEntry[] => (Object.hasOwn(modules, module) ? modules[module] : undefined) ?? [];
+  const globalOf = (name: string) => (library && Object.hasOwn(library.globals, name) ? library.globals[name] : undefined);
   const entryIn = (module: string, name: string): Meaning | undefined => {
-    const entry = Object.hasOwn(modules, module) ? modules[module].find((entry) => entry.name === name) : undefined;
+    const entry = entriesOf(module).find((entry) => entry.name === name);
     return entry && { kind: "entry", module, entry };
   };
 
@@ -51,11 +53,11 @@ export function createScope(code: string, { library, cells }: Surroundings): Sco
       const binding = bindingsOf(cell.code).get(name);
       if (binding) return meant(binding, cell.title);
     }
-    return entryIn("", name) ?? (library && Object.hasOwn(library.globals, name) ? { kind: "global", name } : undefined);
+    return entryIn("", name) ?? (globalOf(name) ? { kind: "global", name } : undefined);
   }
 
   function meaningOf(path: string): Meaning | undefined {
-    const [first, ...rest] = path.split(".");
+    const [first = "", ...rest] = path.split(".");
     return rest.reduce<Meaning | undefined>(
       (meaning, name) => meaning && membersOf(meaning).find((member) => member.name === name)?.meaning,
       named(first),
@@ -64,15 +66,11 @@ export function createScope(code: string, { library, cells }: Surroundings): Sco
 
   const nameOnly = (name: string) => ({ name, meaning: { kind: "member" as const, member: { name, type: "", doc: "" } } });
   const asMember = (member: LibraryMember) => ({ name: member.name, meaning: { kind: "member" as const, member } });
-  const exportsOf = (module: string) =>
-    (Object.hasOwn(modules, module) ? modules[module] : []).map((entry) => ({
-      name: entry.name,
-      meaning: { kind: "entry" as const, module, entry },
-    }));
+  const exportsOf = (module: string) => entriesOf(module).map((entry) => ({ name: entry.name, meaning: { kind: "entry" as const, module, entry } }));
 
   function membersOf(meaning: Meaning): { name: string; meaning: Meaning }[] {
     if (meaning.kind === "module") return exportsOf(meaning.module);
-    if (meaning.kind === "global") return library!.globals[meaning.name].own.map(nameOnly);
+    if (meaning.kind === "global") return (globalOf(meaning.name)?.own ?? []).map(nameOnly);
     if (meaning.kind === "entry" && meaning.module === "" && meaning.entry.name === "Plot") return exportsOf("Plot");
     const own = meaning.kind === "entry" ? (meaning.entry.members ?? []).map(asMember) : [];
     return [...own, ...membersOfType(typeOf(meaning))];
@@ -81,7 +79,7 @@ export function createScope(code: string, { library, cells }: Surroundings): Sco
   const asked = new Set<string>();
   function typeOf(meaning: Meaning): string {
     if (meaning.kind === "member") return meaning.member.type;
-    if (meaning.kind === "entry") return meaning.entry.kind === "value" ? meaning.entry.signatures[0].replace(/^\w+: /, "") : "";
+    if (meaning.kind === "entry") return meaning.entry.kind === "value" ? signatureOf(meaning.entry).replace(/^\w+: /, "") : "";
     if (meaning.kind !== "own") return "";
     const { name, type, call } = meaning.binding;
     if (type !== undefined) return type;
@@ -98,7 +96,7 @@ export function createScope(code: string, { library, cells }: Surroundings): Sco
     if (meaning.kind === "entry" && meaning.entry.kind === "optimizer") return "Optimizer";
     const result =
       meaning.kind === "entry"
-        ? /\): (.*)$/.exec(meaning.entry.signatures[0])?.[1]
+        ? /\): (.*)$/.exec(signatureOf(meaning.entry))?.[1]
         : meaning.kind === "member"
           ? /\) => (.*)$/.exec(meaning.member.type)?.[1]
           : undefined;
@@ -115,9 +113,9 @@ export function createScope(code: string, { library, cells }: Surroundings): Sco
       if (seen.has(name)) continue;
       seen.add(name);
       const entry = typeEntry(name);
-      const [head = ""] = entry?.signatures ?? [];
+      const head = entry ? signatureOf(entry) : "";
       const wider = /\bextends ([^{]*)/.exec(head)?.[1] ?? /^(?:export )?type [^=]*= (.*)$/.exec(head)?.[1] ?? "";
-      const instance = !entry && library && Object.hasOwn(library.globals, name) ? library.globals[name].instance : [];
+      const instance = (entry ? undefined : globalOf(name)?.instance) ?? [];
       for (const member of [
         ...(entry?.members ?? []).map(asMember),
         ...membersOfType(wider.replaceAll(", ", " & "), seen),

@@ -6,7 +6,7 @@ import { membersAt, optionsAt } from "./atPosition.ts";
 import { childrenOf, type SyntaxNode } from "./bindings.ts";
 import { withImport, withModule, withValue } from "./choose.ts";
 import { explain, explainTyped } from "./explain.ts";
-import type { Library } from "./library.ts";
+import { signatureOf, type Library } from "./library.ts";
 import { createScope, type Meaning, type Scope, type Surroundings } from "./meaning.ts";
 import type { CellTypes } from "./types/messages.ts";
 
@@ -94,7 +94,7 @@ export function complete(
       // Plot's classes are for those who write marks.
       entry(name, meaning, {
         detail: detailOf(meaning),
-        boost: meaning.kind === "entry" && meaning.entry.signatures[0].startsWith("class ") ? -9 : 0,
+        boost: meaning.kind === "entry" && signatureOf(meaning.entry).startsWith("class ") ? -9 : 0,
       }),
     );
     if (!types?.areThere()) return result(known);

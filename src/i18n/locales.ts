@@ -21,7 +21,7 @@ export function isLocale(name: string): name is Locale {
 export function localeOf(pathname: string, base = "/"): Locale {
   const prefix = base.endsWith("/") ? base : `${base}/`;
   const rest = pathname.startsWith(prefix) ? pathname.slice(prefix.length) : pathname.replace(/^\//, "");
-  const first = rest.split("/")[0];
+  const [first = ""] = rest.split("/");
   return isLocale(first) ? first : defaultLocale;
 }
 

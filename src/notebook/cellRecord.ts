@@ -41,7 +41,7 @@ export function blockedBy(node: GraphNode, records: CellRecords): CellError | un
 
 /** The values of the names that a cell reads, as the other cells now have them. */
 export function readValues(node: GraphNode, records: CellRecords): Map<string, unknown> {
-  return new Map([...node.reads].map(([name, [from]]) => [name, records.get(from)?.values?.get(name)]));
+  return new Map([...node.reads].map(([name, [from = ""]]) => [name, records.get(from)?.values?.get(name)]));
 }
 
 /** Whether a run of the cell now would rest on the same source, values read and input positions as its last one. */

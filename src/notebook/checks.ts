@@ -37,7 +37,9 @@ function difference(what: string, got: unknown, expected: unknown, tolerance: nu
   if (isNumbers(expected) && isNumbers(got)) {
     if (got.length !== expected.length) return `${what}: expected ${expected.length} numbers, got ${got.length}`;
     for (let i = 0; i < expected.length; i++) {
-      if (!isNear(got[i], expected[i], tolerance)) return `${what}, entry ${i}: expected ${shown(expected[i])}, got ${shown(got[i])}`;
+      // Both have as many.
+      const [ours, theirs] = [expected[i]!, got[i]!];
+      if (!isNear(theirs, ours, tolerance)) return `${what}, entry ${i}: expected ${shown(ours)}, got ${shown(theirs)}`;
     }
     return undefined;
   }

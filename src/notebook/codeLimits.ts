@@ -135,7 +135,7 @@ function survey(source: string): Record<"depth" | "words" | "chain", Peak> {
   }
 
   while (at < source.length) {
-    const character = source[at];
+    const character = source.charAt(at);
     word.lastIndex = at;
     const [name] = word.exec(source) ?? [];
     if (name !== undefined) {

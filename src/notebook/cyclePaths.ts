@@ -29,7 +29,7 @@ function shortestLoop(start: string, providers: Providers): string[] | undefined
   const paths: string[][] = [[start]];
   const seen = new Set<string>();
   for (const path of paths) {
-    for (const next of providers.get(path[path.length - 1]) ?? []) {
+    for (const next of providers.get(path.at(-1) ?? start) ?? []) {
       if (next === start) return path;
       if (!seen.has(next) && seen.add(next)) paths.push([...path, next]);
     }

@@ -114,7 +114,7 @@ function readsOf(id: string, { free }: Analysis, definers: ReadonlyMap<string, D
   const reads = new Map<string, readonly string[]>();
   for (const name of free.keys()) {
     const found = definers.get(name);
-    if (found) reads.set(name, found.conflict ? found.cells : [found.cells[0]]);
+    if (found) reads.set(name, found.conflict ? found.cells : found.cells.slice(0, 1));
     else if (!isBuiltin(name) && !isGlobal(name)) {
       const others = [...broken].filter(([other, words]) => other !== id && words.has(name)).map(([other]) => other);
       if (others.length > 0) reads.set(name, others);
@@ -165,7 +165,7 @@ function duplicate(name: string, cells: string[]): CellError {
 
 function unknownHint(name: string, defined: readonly string[], modules: Modules = {}): string {
   if (isHostName(name)) return "a cell has standard JavaScript and the built-ins: no page, network, files or timers";
-  const home = Object.keys(modules).find((module) => Object.hasOwn(modules[module], name));
+  const [home] = Object.entries(modules).find(([, exported]) => Object.hasOwn(exported, name)) ?? [];
   if (home !== undefined) return `write import { ${name} } from "${home}"`;
   // The edit distance of two names takes time in proportion to the product of their lengths.
   const near = name.length > 100 ? undefined : nearest(name, [...defined, ...ambientNames()]);

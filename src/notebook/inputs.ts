@@ -184,11 +184,12 @@ const choice = {
     const entries: [string, unknown][] = Array.isArray(options) ? options.map((item) => [String(item), item]) : Object.entries(options);
     const names = entries.map(([name]) => name);
     const values = new Map(entries);
-    if (names.length === 0) throw new RangeError("invalid options: there must be at least one");
+    const [first] = names;
+    if (first === undefined) throw new RangeError("invalid options: there must be at least one");
     checkNames(names);
     const repeated = names.find((name, i) => names.indexOf(name) < i);
     if (repeated !== undefined) throw new RangeError(`repeated option: ${repeated}`);
-    const chosen = rest.value === undefined ? names[0] : String(rest.value);
+    const chosen = rest.value === undefined ? first : String(rest.value);
     if (!values.has(chosen)) throw new RangeError(`unknown value: ${chosen} (known: ${names.join(", ")})`);
     return { draft: { type: "choice", label, value: chosen, options: names, ...addressOf(rest) }, give: (name) => values.get(name) };
   },
@@ -237,7 +238,7 @@ const point = {
   parts: { value: isPair, x: isPair, y: isPair, step: isNumber },
   fits: ({ x, y }, value) => inside(value, x, y),
   fromText(text) {
-    const [x, y, ...more] = text.split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));
+    const [x = NaN, y = NaN, ...more] = text.split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));
     return more.length === 0 ? [x, y] : undefined;
   },
 } satisfies InputKind<"point">;
@@ -282,7 +283,9 @@ const prediction = {
   fits({ ask }, value) {
     if (ask.kind === "number") return typeof value === "number" && value >= ask.min && value <= ask.max;
     if (ask.kind === "option") return typeof value === "string" && ask.options.includes(value);
-    return Array.isArray(value) && value.length >= 2 && value.every((p, i) => inside(p, ask.x, ask.y) && (i === 0 || p[0] > value[i - 1][0]));
+    const isCurveOf = (points: [number, number][]): boolean =>
+      points.length >= 2 && points.every((p, i) => inside(p, ask.x, ask.y) && p[0] > (points[i - 1]?.[0] ?? -Infinity));
+    return Array.isArray(value) && isCurveOf(value);
   },
   fromText: null,
 } satisfies InputKind<"prediction">;

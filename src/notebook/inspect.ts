@@ -1,7 +1,7 @@
 import { DomElement } from "../dom/index.ts";
 import type { Inspected } from "./types.ts";
 
-const MAX_DEPTH = 4;
+/** By depth; what is deeper shows none. */
 const MAX_ENTRIES = [100, 30, 20, 10];
 const MAX_NODES = 1500;
 const MAX_TEXT = 2000;
@@ -21,7 +21,7 @@ export function inspect(value: unknown): Inspected {
     const short = opaque(value);
     if (short !== undefined) return { type: "opaque", text: short };
     const list = Array.isArray(value) || isTypedArray(value);
-    const room = depth < MAX_DEPTH && nodes < MAX_NODES ? MAX_ENTRIES[depth] : 0;
+    const room = (nodes < MAX_NODES ? MAX_ENTRIES[depth] : undefined) ?? 0;
     const { total, entries } = entriesOf(value, room);
     const inside = [...path, value];
     const shown = entries.map(({ key, get }) => ({ key, value: visit(get(), depth + 1, inside) }));

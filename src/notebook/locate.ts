@@ -32,8 +32,8 @@ function rawFrames(error: unknown): Frame[] {
   }
   if (typeof stack !== "string") return [];
   return stack.split("\n").flatMap((text) => {
-    const match = FRAME.exec(text);
-    return match ? [{ cell: match[1], line: Number(match[2]) }] : [];
+    const [, cell, line] = FRAME.exec(text) ?? [];
+    return cell === undefined ? [] : [{ cell, line: Number(line) }];
   });
 }
 

@@ -15,7 +15,7 @@ export function importError(analysis: Analysis, modules: Modules): CellError | u
   }
   for (const { imported, module, line, typeOnly } of analysis.imports) {
     const exported = modules[module];
-    if (imported === "*" || Object.hasOwn(exported, imported) || typeOnly) continue;
+    if (!exported || imported === "*" || Object.hasOwn(exported, imported) || typeOnly) continue;
     const names = Object.keys(exported)
       .filter((key) => key !== "default")
       .sort();
@@ -31,5 +31,5 @@ export function importError(analysis: Analysis, modules: Modules): CellError | u
 
 /** The value of an imported name; undefined for one that is a type only. */
 export function importedValue({ imported, module }: ImportedName, modules: Modules): unknown {
-  return imported === "*" ? modules[module] : modules[module][imported];
+  return imported === "*" ? modules[module] : modules[module]?.[imported];
 }

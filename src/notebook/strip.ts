@@ -65,7 +65,7 @@ function syntaxError({ message, pos, loc }: ParserError, text: string): CellErro
   if (pos === undefined || loc === undefined) return { kind: "syntax", message: "the cell cannot be read as TypeScript", line: lineCount(text) };
   const plain = message.replace(/^Error transforming [^:]*: /, "").replace(/ \(\d+:\d+\)$/, "");
   const line = Math.min(loc.line, lineCount(text));
-  if (!plain.startsWith("Unexpected token")) return { kind: "syntax", message: plain[0].toLowerCase() + plain.slice(1), line };
+  if (!plain.startsWith("Unexpected token")) return { kind: "syntax", message: plain.charAt(0).toLowerCase() + plain.slice(1), line };
   const token = /^(?:[\w$]+|\S)/.exec(text.slice(pos).trimStart())?.[0];
   const expected = /expected (".*")/.exec(plain)?.[1];
   const suffix = expected === undefined ? "" : `, expected ${expected}`;

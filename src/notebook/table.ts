@@ -98,7 +98,7 @@ function isNumeric(rows: readonly object[], name: string, cells: TableCell[][], 
   let numbers = 0;
   for (const [i, row] of rows.entries()) {
     if (typeof (row as Record<string, unknown>)[name] === "number") numbers++;
-    else if (cells[i][j] !== null) return false;
+    else if (cells[i]?.[j] !== null) return false;
   }
   return numbers > 0;
 }

@@ -23,7 +23,7 @@ function offline(page: PageBuild, workers: ServiceWorkerContainer): void {
   const announce = (isNews: boolean): void => void (notice && (notice.hidden = !isNews));
 
   workers.addEventListener("message", ({ data, ports }: MessageEvent<WorkerToPage | null>) => {
-    if (data?.type === "version?") ports[0].postMessage(page.version);
+    if (data?.type === "version?") ports[0]?.postMessage(page.version);
   });
   workers.startMessages();
   workers.addEventListener("controllerchange", () => {

@@ -26,7 +26,8 @@ export async function fill({ version, files }: Build): Promise<void> {
   const over = new AbortController();
   const lane = async (): Promise<void> => {
     for (const file of queue) {
-      const copy = (await sameInOther(file, files[file])) ?? (await download(file, files[file], over.signal));
+      const hash = hashOf(files, file);
+      const copy = (await sameInOther(file, hash)) ?? (await download(file, hash, over.signal));
       over.signal.throwIfAborted();
       await cache.put(urlOf(file), copy);
     }
@@ -53,13 +54,20 @@ export async function missingOf({ version, files }: Build): Promise<string[]> {
 export async function read({ version, files }: Build, file: string): Promise<Response> {
   const found = await stored(version, file);
   if (found) return found;
-  const copy = await download(file, files[file]);
+  const copy = await download(file, hashOf(files, file));
   // The reader gets the response whether or not storage takes the copy.
   await caches
     .open(cacheOf(version))
     .then((cache) => cache.put(urlOf(file), copy.clone()))
     .catch(() => {});
   return copy;
+}
+
+/** What the file's content must be: without it the browser would check nothing. */
+function hashOf(files: Build["files"], file: string): string {
+  const hash = files[file];
+  if (hash === undefined) throw new TypeError(`not a file of this build: ${file}`);
+  return hash;
 }
 
 /** The file in the cache of `version`, if both are there. */

@@ -15,7 +15,8 @@ scope.addEventListener("install", (event) => event.waitUntil(fill(build)));
 scope.addEventListener("message", (event) => {
   const message = event.data as PageToWorker;
   if (message.type === "take-over") event.waitUntil(scope.skipWaiting());
-  if (message.type === "hello") event.waitUntil(greet(message.version, event.ports[0]));
+  const [port] = event.ports;
+  if (message.type === "hello" && port) event.waitUntil(greet(message.version, port));
 });
 
 scope.addEventListener("fetch", (event) => {

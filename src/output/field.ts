@@ -15,10 +15,10 @@ export function numberField(
 /** The number typed into the field of a widget, where it is one of its bounds; undefined where it is not. */
 export function typedNumber(widget: HTMLElement): number | undefined {
   const field = fieldOf(widget);
-  const text = field.value;
-  const [value, min, max] = [text, field.getAttribute("min"), field.getAttribute("max")].map(Number);
+  const value = Number(field.value);
+  const isWithin = value >= Number(field.getAttribute("min")) && value <= Number(field.getAttribute("max"));
   // A browser gives an empty text for one that is no number.
-  return text.trim() !== "" && value >= min && value <= max ? value : undefined;
+  return field.value.trim() !== "" && isWithin ? value : undefined;
 }
 
 /** Says beside the field, and to assistive tools, whether it takes what is typed. */

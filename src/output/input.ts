@@ -72,7 +72,7 @@ const number: Widget<"number"> = {
   },
   read(widget) {
     const value = typedNumber(widget);
-    const [min, step] = ["min", "step"].map((name) => Number(controlOf(widget).getAttribute(name)));
+    const [min, step] = [Number(controlOf(widget).getAttribute("min")), Number(controlOf(widget).getAttribute("step"))];
     return value !== undefined && "onSteps" in widget.dataset && !isOnSteps(value, min, step) ? undefined : value;
   },
   set(widget, value) {

@@ -25,7 +25,7 @@ export function renderNote(text: string, document: Document, formula: Formula): 
     for (let at = 0; at < text.length;) {
       const found = spanAt(text, at);
       if (!found) {
-        plain += text[at++];
+        plain += text.charAt(at++);
         continue;
       }
       const { kind, inner, length } = found;
@@ -42,14 +42,14 @@ export function renderNote(text: string, document: Document, formula: Formula): 
   function blocks(lines: readonly string[], depth: number): HTMLElement[] {
     const made: HTMLElement[] = [];
     for (let i = 0; i < lines.length;) {
-      const line = lines[i];
+      const line = lines[i] ?? "";
       /** The lines from here on that pass, taken. */
       const take = (passes: (line: string) => boolean): string[] => {
         const from = i;
-        while (i < lines.length && passes(lines[i])) i++;
+        for (let next = lines[i]; next !== undefined && passes(next);) next = lines[++i];
         return lines.slice(from, i);
       };
-      const heading = /^#{1,6}\s+(.*)/.exec(line);
+      const [, heading] = /^#{1,6}\s+(.*)/.exec(line) ?? [];
       const item = itemOf(line);
       if (line.trim() === "") i++;
       else if (/^\s*```/.test(line)) {
@@ -58,11 +58,11 @@ export function renderNote(text: string, document: Document, formula: Formula): 
         i++;
       } else if (blockFormula.test(line)) {
         const parts = [line.trim().slice(2)];
-        while (!parts.at(-1)!.trimEnd().endsWith("$$") && ++i < lines.length) parts.push(lines[i]);
         i++;
+        for (let next = lines[i]; next !== undefined && !parts.at(-1)!.trimEnd().endsWith("$$"); next = lines[++i]) parts.push(next);
         // A formula that is wider than the page scrolls, so the keyboard must reach it.
         made.push(make("div", { class: "output-note-formula", tabindex: 0 }, formula(parts.join("\n").replace(/\$\$\s*$/, ""), true)));
-      } else if (heading) {
+      } else if (heading !== undefined) {
         i++;
         made.push(
           make(
@@ -72,7 +72,7 @@ export function renderNote(text: string, document: Document, formula: Formula): 
               "strong",
               {},
               ...inline(
-                heading[1]
+                heading
                   .trimEnd()
                   .replace(/(?<=\s)#+$/, "")
                   .trimEnd(),
@@ -86,12 +86,11 @@ export function renderNote(text: string, document: Document, formula: Formula): 
       } else if (item && depth < deepest) {
         const items: HTMLElement[] = [];
         const start = item.number;
-        for (let next = itemOf(lines[i]); i < lines.length && next && (next.number === undefined) === (start === undefined);) {
+        for (let next: typeof item | undefined = item; next && (next.number === undefined) === (start === undefined); next = itemOf(lines[i] ?? "")) {
           const { text, indent } = next;
           i++;
           const more = take((one) => one.trim() === "" || /^\s*/.exec(one)![0].length >= indent).map((one) => one.slice(indent));
           items.push(make("li", {}, ...tight(blocks([text, ...more], depth + 1))));
-          next = i < lines.length ? itemOf(lines[i]) : undefined;
         }
         made.push(start === undefined ? make("ul", {}, ...items) : make("ol", { start }, ...items));
       } else {
@@ -117,7 +116,7 @@ const tight = (blocks: HTMLElement[]): Node[] =>
 
 /** The item of a list that a line begins; `indent` is where its text begins. */
 function itemOf(line: string): { text: string; indent: number; number?: number } | undefined {
-  const [all, mark] = /^\s{0,3}([-*+]|\d{1,9}[.)])\s+(?=\S)/.exec(line) ?? [];
+  const [all, mark = ""] = /^\s{0,3}([-*+]|\d{1,9}[.)])\s+(?=\S)/.exec(line) ?? [];
   if (all === undefined) return undefined;
   return { text: line.slice(all.length), indent: all.length, ...(/\d/.test(mark) && { number: parseInt(mark, 10) }) };
 }
@@ -149,7 +148,7 @@ const link = /!?\[([^\][]*)\]\(\s*([^\s()]+(?:\([^\s()]*\)[^\s()]*)*)(?:\s[^()]*
 const marks = /[\\ `$*_~![]/;
 
 function spanAt(text: string, at: number): Span | undefined {
-  if (!marks.test(text[at])) return undefined;
+  if (!marks.test(text.charAt(at))) return undefined;
   for (const [kind, pattern] of spans) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);
@@ -158,6 +157,6 @@ function spanAt(text: string, at: number): Span | undefined {
   link.lastIndex = at;
   const linked = link.exec(text);
   if (!linked) return undefined;
-  const [all, label, address] = linked;
+  const [all, label, address = ""] = linked;
   return { kind: "text", inner: label === "" || label === address ? address : `${label} (${address})`, length: all.length };
 }

@@ -3,7 +3,7 @@
  * stands in the control; it becomes the answer when the button is pressed, and the control is closed with it.
  */
 import type { Prediction, InputSpec } from "../notebook/types.ts";
-import { element } from "./element.ts";
+import { element, svgElement, type Attributes } from "./element.ts";
 import { markField, numberField, typedNumber } from "./field.ts";
 import { formatNumber } from "./number.ts";
 import type { InputContext, Widget } from "./widget.ts";
@@ -78,14 +78,9 @@ function renderAsk({ label, value, ask, key }: InputSpec<"prediction">, { docume
 }
 
 function renderPad(document: Document, label: string, { x, y }: Box, points: [number, number][], words: OutputWords): HTMLElement {
-  const svg = (name: string, attributes: Record<string, string | number>, text = "") => {
-    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
-    made.textContent = text;
-    return made;
-  };
+  const svg = (name: "path" | "text" | "circle", attributes: Attributes, text?: string) => svgElement(document, name, attributes, text);
   const [right, bottom] = [pad.width - pad.right, pad.height - pad.bottom];
-  const drawing = svg("svg", {
+  const drawing = svgElement(document, "svg", {
     viewBox: `0 0 ${pad.width} ${pad.height}`,
     class: "sketch",
     tabindex: 0,
@@ -102,12 +97,7 @@ function renderPad(document: Document, label: string, { x, y }: Box, points: [nu
     svg("path", { d: "", class: "sketch-line" }),
     svg("circle", { r: 4, class: "sketch-cursor", visibility: "hidden" }),
   );
-  const holder = element(
-    document,
-    "div",
-    { class: "sketch-pad", "data-x": JSON.stringify(x), "data-y": JSON.stringify(y) },
-    drawing as unknown as HTMLElement,
-  );
+  const holder = element(document, "div", { class: "sketch-pad", "data-x": JSON.stringify(x), "data-y": JSON.stringify(y) }, drawing);
   writeSketch(
     holder,
     Array.from({ length: sketchColumns }, (_, i) => points[i]?.[1] ?? null),

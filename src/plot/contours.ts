@@ -19,8 +19,8 @@ const NEAR = 0.02;
 export function openContours(svg: Element, contours: readonly { bounds?: Bounds }[], place: (axis: "x" | "y", value: number) => number): void {
   const groups = [...svg.querySelectorAll('[aria-label="contour"]')];
   if (groups.length !== contours.length) return;
-  contours.forEach(({ bounds }, i) => {
-    const group = groups[i];
+  groups.forEach((group, i) => {
+    const bounds = contours[i]?.bounds;
     if (bounds === undefined || group.getAttribute("fill") !== "none") return;
     const [xs, ys] = [
       [place("x", bounds.x1), place("x", bounds.x2)],

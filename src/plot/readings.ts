@@ -74,8 +74,8 @@ export function plotFacts(
       if (!px || !py) continue;
       const [ofX, ofY] = [xs!.channel.value!, ys!.channel.value!];
       for (let k = 0; k < index.length && left > 0; k++) {
-        const i = index[k];
-        const [atX, atY] = [px[i] + dx, py[i] + dy];
+        const i = index[k] ?? NaN;
+        const [atX, atY] = [(px[i] ?? NaN) + dx, (py[i] ?? NaN) + dy];
         if (!Number.isFinite(atX) || !Number.isFinite(atY)) continue;
         left--;
         shown.push(i);
@@ -117,8 +117,11 @@ const isAt = (scale: (value: number) => number, value: unknown, place: number): 
   typeof value === "number" && Math.abs(scale(value) - place) < 0.5;
 
 function pick(channels: Record<string, Channel>, names: string[]): { name: string; channel: Channel } | undefined {
-  const name = names.find((one) => channels[one]?.value);
-  return name === undefined ? undefined : { name, channel: channels[name] };
+  for (const name of names) {
+    const channel = channels[name];
+    if (channel?.value) return { name, channel };
+  }
+  return undefined;
 }
 
 /** Places in px, by their place in the data. */

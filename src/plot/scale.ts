@@ -66,7 +66,7 @@ function bend({ type, parameter = 1, domain }: ScaleFacts): Scale {
 
 export function toScale(facts: ScaleFacts): Scale {
   const { apply, invert } = bend(facts);
-  const [a, b] = facts.domain.map(apply);
+  const [a, b] = [apply(facts.domain[0]), apply(facts.domain[1])];
   const [from, to] = facts.range;
   return {
     apply: (value) => from + ((apply(value) - a) / (b - a || 1)) * (to - from),

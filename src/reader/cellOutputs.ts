@@ -78,9 +78,9 @@ export function createCellOutputs({ cell, built, drawing, handleWords, positions
   let boxWidth: number | undefined;
   /** The width that the plots of the last run were drawn for, or asked for. */
   let drawnFor: number | undefined;
-  new ResizeObserver(([{ contentRect }]) => {
-    if (contentRect.width === boxWidth) return;
-    boxWidth = contentRect.width;
+  new ResizeObserver(([entry]) => {
+    if (entry?.contentRect.width === boxWidth) return;
+    boxWidth = entry?.contentRect.width;
     // At another width the other of the two drawings made at build may be the one that is shown.
     placeHandles();
   }).observe(box);

@@ -96,9 +96,9 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
   const code = part(".cell-code");
   const pre = part(".cell-source");
   const [stateText, elapsed, notices] = [part(".cell-state"), part(".cell-elapsed"), part(".cell-notice")];
-  const [stop, reset] = (["stop", "reset"] as const).map((action) =>
-    makeElement(document, "button", { type: "button", "data-action": action, disabled: "" }, words.cell[action]),
-  );
+  const command = (action: "stop" | "reset") =>
+    makeElement(document, "button", { type: "button", "data-action": action, disabled: "" }, words.cell[action]);
+  const [stop, reset] = [command("stop"), command("reset")];
   const run = part<HTMLButtonElement>('[data-action="run"]');
   run.after(stop, reset);
   const shownBox = part(".cell-outputs");

@@ -44,7 +44,8 @@ export function createDrawing(words: Words): Drawing {
     for (let next = queue.shift(); next; next = queue.shift()) {
       next.work();
       nodes += next.nodes;
-      if (!isAll && queue.length > 0 && (performance.now() > until || nodes + queue[0].nodes > turnNodes)) {
+      const [following] = queue;
+      if (!isAll && following && (performance.now() > until || nodes + following.nodes > turnNodes)) {
         ask();
         return;
       }

@@ -1,3 +1,4 @@
+// A long function: it joins the parts of a page, which each have a file of their own, and here alone it is seen which part knows which.
 import { defaultLocale, isLocale, words as wordsOf } from "../i18n/index.ts";
 import { isOwnId } from "../notebook/ownId.ts";
 import type { Cell, InputValues } from "../notebook/types.ts";
@@ -109,8 +110,7 @@ export async function startSession(page: HTMLElement, peerWindows?: PeerWindows)
   const commands = { ...actions, reset: changes.reset };
 
   function following(id: string): CellView | undefined {
-    const ids = [...views.keys()];
-    return views.get(ids[ids.indexOf(id) + 1]);
+    return [...views.values()][[...views.keys()].indexOf(id) + 1];
   }
 
   /** What takes long, and waits for its own Run, does not run with others. */

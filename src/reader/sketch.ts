@@ -1,5 +1,13 @@
 import { placesOf, readSketch, sketchColumns, writeSketch } from "../output/prediction.ts";
 
+/** Where an arrow key leads: by columns, and in steps of height. */
+const ways: Readonly<Record<string, { across: number; up: number }>> = {
+  ArrowLeft: { across: -1, up: 0 },
+  ArrowRight: { across: 1, up: 0 },
+  ArrowDown: { across: 0, up: -1 },
+  ArrowUp: { across: 0, up: 1 },
+};
+
 /** Makes the drawing pads in `page` draw, by pointer and by arrow keys. */
 export function listenToSketches(page: HTMLElement): void {
   const openPad = (event: Event): HTMLElement | null => {
@@ -43,15 +51,15 @@ export function listenToSketches(page: HTMLElement): void {
   const cursors = new WeakMap<HTMLElement, number>();
   page.addEventListener("keydown", (event) => {
     const pad = openPad(event);
-    const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] }[event.key];
+    const way = ways[event.key];
     if (!pad || !way) return;
     event.preventDefault();
     const heights = readSketch(pad);
     const [low, high] = placesOf(pad).range;
     const before = cursors.get(pad) ?? 0;
-    const column = Math.min(sketchColumns - 1, Math.max(0, before + way[0]));
+    const column = Math.min(sketchColumns - 1, Math.max(0, before + way.across));
     const height = heights[column] ?? heights[before] ?? (low + high) / 2;
-    heights[column] = Math.min(high, Math.max(low, height + (way[1] * (high - low)) / 40));
+    heights[column] = Math.min(high, Math.max(low, height + (way.up * (high - low)) / 40));
     cursors.set(pad, column);
     writeSketch(pad, heights, column);
   });

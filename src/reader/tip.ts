@@ -28,7 +28,7 @@ function placesOf(facts: PlotFacts): Place[] {
     const n = mark.places ? mark.places.length / 2 : ((mark.x ?? mark.y)?.values.length ?? 0);
     for (let i = 0; i < n; i++) {
       const place = mark.places
-        ? { x: mark.places[2 * i], y: mark.places[2 * i + 1] }
+        ? { x: mark.places[2 * i] ?? NaN, y: mark.places[2 * i + 1] ?? NaN }
         : { x: x?.apply(Number(mark.x?.values[i])) ?? NaN, y: y?.apply(Number(mark.y?.values[i])) ?? NaN };
       if (Number.isFinite(place.x) && Number.isFinite(place.y)) found.push({ ...place, mark, i });
     }
@@ -43,7 +43,7 @@ const write = (value: number | string | null): string =>
 /** The lines of a tip: whose value it is, then what it is at which place. */
 function linesOf({ mark, i }: Place): string[] {
   const { title, series, x, y } = mark;
-  if (title) return [write(title.values[i])];
+  if (title) return [write(title.values[i] ?? null)];
   return [series, x, y].flatMap((column) => {
     if (!column || column.values[i] === undefined) return [];
     const label = column.label.replace(/[←→↑↓]/g, "").trim();

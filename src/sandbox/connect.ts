@@ -25,7 +25,7 @@ class BrokenStart extends SandboxUnavailable {}
 
 const loadMs = 60_000;
 /** Two tries: the second has longer, since a slow machine may have needed just that. */
-const startMs = [10_000, 20_000];
+const startMs = [10_000, 20_000] as const;
 const pingMs = 1_000;
 /** So many pings in a row without an answer mean that the other end is gone (a process out of memory, for one). */
 const pingsMissed = 4;

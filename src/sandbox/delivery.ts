@@ -26,7 +26,11 @@ export function createDelivery<T>({ deliver, now, later }: DeliveryOptions<T>): 
     let done = 0;
     busy = true;
     try {
-      while (done < queue.length && (done === 0 || now() < end)) deliver(queue[done++]);
+      for (const item of queue) {
+        if (done > 0 && now() >= end) break;
+        done++;
+        deliver(item);
+      }
     } finally {
       queue = queue.slice(done);
       busy = queue.length > 0;

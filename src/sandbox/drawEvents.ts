@@ -22,7 +22,7 @@ export function createEventDrawing(post: (event: ShownEvent) => void): EventDraw
   /** The plots that each cell shows, by output number. */
   const plots = new Map<string, Map<number, Output>>();
 
-  const roomOf = (cell: string): number => (Object.hasOwn(look.widths, cell) ? look.widths[cell] : 640);
+  const roomOf = (cell: string): number => (Object.hasOwn(look.widths, cell) ? look.widths[cell] : undefined) ?? 640;
   const dictionary = () => words(isLocale(look.locale) ? look.locale : defaultLocale);
 
   function keep(cell: string, index: number, output: Output): void {

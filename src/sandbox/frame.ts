@@ -9,7 +9,7 @@ export interface FrameStart {
 }
 
 addEventListener("message", ({ data, ports: [line, trouble], source }: MessageEvent<FrameStart>) => {
-  if (source !== parent) return;
+  if (source !== parent || !line || !trouble) return;
   const refuse = (message: string): void => trouble.postMessage({ type: "failed", message } satisfies FromSandbox);
   try {
     const supervisor = new Worker(URL.createObjectURL(new Blob([data.supervisor], { type: "text/javascript" })));

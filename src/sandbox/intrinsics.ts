@@ -60,7 +60,8 @@ export function watchRegExp(): () => void {
   return () => {
     for (const key of ownKeys(prototype)) if (!(key in own)) deleteProperty(prototype, key);
     for (const key of keys) {
-      const [now, then] = [getOwnPropertyDescriptor(prototype, key), own[key]];
+      // The keys are those of `own`.
+      const [now, then] = [getOwnPropertyDescriptor(prototype, key), own[key]!];
       if (now?.value !== then.value || now?.get !== then.get) defineProperty(prototype, key, then);
     }
     setPrototypeOf(prototype, Object.prototype);

@@ -17,6 +17,7 @@ export interface DedicatedWorkerScope {
 }
 
 scope.onmessage = ({ data, ports: [page] }: MessageEvent<SupervisorStart>) => {
+  if (!page) throw new Error("the supervisor was started without the page's port");
   const url = URL.createObjectURL(new Blob([data.worker], { type: "text/javascript" }));
   const receive = supervise({
     spawn({ hear, fail }) {

@@ -81,10 +81,10 @@ function excerptOf(text: string, found: ReadonlySet<string>): Stretch[] {
   const hits = (paragraph: string): number => new Set(wordsOf(paragraph).filter((word) => found.has(word))).size;
   const paragraphs = text.split("\n");
   const counts = paragraphs.map(hits);
-  const paragraph = paragraphs[counts.indexOf(Math.max(...counts))];
+  const paragraph = paragraphs[counts.indexOf(Math.max(...counts))] ?? "";
   if (paragraph.length <= room) return marked(paragraph, found);
   const [start] = marked(paragraph, found);
-  const first = start.isHit || start.text === paragraph ? 0 : start.text.length;
+  const first = !start || start.isHit || start.text === paragraph ? 0 : start.text.length;
   const from = first <= lead ? 0 : wordStart(paragraph, first - lead);
   const to = from + room >= paragraph.length ? paragraph.length : wordEnd(paragraph, from + room);
   return marked(`${from > 0 ? "… " : ""}${paragraph.slice(from, to)}${to < paragraph.length ? " …" : ""}`, found);

@@ -29,8 +29,8 @@ function read(line: string): Equation {
   let statement: Statement | ModuleDeclaration | undefined = parse(line.replaceAll("[i]", ""), { ecmaVersion: 2022 }).body[0];
   if (statement?.type === "ForStatement") statement = statement.body;
   if (statement?.type === "VariableDeclaration") {
-    const [{ id, init }] = statement.declarations;
-    if (id.type === "Identifier" && init) return { target: id.name, value: init, isNew: true };
+    const [declared] = statement.declarations;
+    if (declared?.id.type === "Identifier" && declared.init) return { target: declared.id.name, value: declared.init, isNew: true };
   }
   const expression = statement?.type === "ExpressionStatement" ? statement.expression : undefined;
   if (expression?.type === "CallExpression" && expression.arguments[0]?.type === "Identifier") {
@@ -56,17 +56,24 @@ export function calleeOf(callee: Expression | Super): string {
   return callee.type === "MemberExpression" && callee.property.type === "Identifier" ? callee.property.name : "";
 }
 
-/** The functions that lines call on numbers: what they give, and how they are written. */
-const functions: Readonly<Record<string, { value: (...args: number[]) => number; tex: (...args: string[]) => string }>> = {
+/** What a function gives, and how it is written. */
+interface LineFunction {
+  value(...args: number[]): number;
+  tex(...args: string[]): string;
+}
+
+/** The functions that lines call on numbers. */
+const functions: Readonly<Record<string, LineFunction>> = {
   sqrt: { value: Math.sqrt, tex: (x) => `\\sqrt{${x}}` },
   abs: { value: Math.abs, tex: (x) => `\\lvert ${x} \\rvert` },
   sign: { value: Math.sign, tex: (x) => `\\operatorname{sign}(${x})` },
   max: { value: Math.max, tex: (...args) => `\\max(${args.join(",\\, ")})` },
 };
 
-export function functionNamed(name: string): (typeof functions)[string] {
-  if (!Object.hasOwn(functions, name)) throw new Error(`unknown function: ${name || "of this form"} (known: ${Object.keys(functions).join(", ")})`);
-  return functions[name];
+export function functionNamed(name: string): LineFunction {
+  const found = Object.hasOwn(functions, name) ? functions[name] : undefined;
+  if (!found) throw new Error(`unknown function: ${name || "of this form"} (known: ${Object.keys(functions).join(", ")})`);
+  return found;
 }
 
 /** The value at coordinate `i`. */
@@ -76,7 +83,7 @@ export function evaluate(node: Expression | PrivateIdentifier, numbers: Numbers,
       return node.value as number;
     case "Identifier": {
       const value = numbers[node.name];
-      if (value !== undefined) return typeof value === "number" ? value : value[i];
+      if (value !== undefined) return entryOf(value, i);
       const definition = definitionOf(node.name);
       if (definition === undefined) throw new Error(`unknown name: ${node.name}`);
       return evaluate(definition, numbers, i);
@@ -103,8 +110,8 @@ export function evaluate(node: Expression | PrivateIdentifier, numbers: Numbers,
     case "CallExpression": {
       const name = calleeOf(node.callee);
       const args = node.arguments as Expression[];
-      if (name === "length") return lengthOf(vectorOf(args[0], numbers));
-      if (name === "newtonSchulz") return orthogonal(args, numbers)[i];
+      if (name === "length") return lengthOf(vectorOf(argumentOf(args, 0), numbers));
+      if (name === "newtonSchulz") return entryOf(orthogonal(args, numbers), i);
       return functionNamed(name).value(...args.map((arg) => evaluate(arg, numbers, i)));
     }
   }
@@ -113,14 +120,24 @@ export function evaluate(node: Expression | PrivateIdentifier, numbers: Numbers,
 
 /** Whether a test of the form a > b holds. */
 export function isTrue(test: Expression, numbers: Numbers): boolean {
-  const [a, b] = sidesOf(test).map((side) => evaluate(side, numbers, 0));
-  return a > b;
+  const [a, b] = sidesOf(test);
+  return evaluate(a, numbers, 0) > evaluate(b, numbers, 0);
 }
 
 /** The a and b of a test of the form a > b. */
 export function sidesOf(test: Expression): readonly [Expression | PrivateIdentifier, Expression] {
   if (test.type !== "BinaryExpression" || test.operator !== ">") throw new Error(`unknown test: ${test.type} (a > b)`);
   return [test.left, test.right];
+}
+
+/** The entry at coordinate `i` of what is one number for all coordinates or one for each. */
+export const entryOf = (value: number | Vec | undefined, i: number): number => (typeof value === "number" ? value : (value?.[i] ?? NaN));
+
+/** The argument of a call at a place. Throws where there is none. */
+export function argumentOf(args: readonly Expression[], place: number): Expression {
+  const argument = args[place];
+  if (!argument) throw new Error(`missing argument ${place + 1} of a call`);
+  return argument;
 }
 
 export function vectorOf(node: Expression, numbers: Numbers): Vec {
@@ -135,8 +152,8 @@ function lengthOf(vector: Vec): number {
   return Math.sqrt(squares);
 }
 
-function orthogonal([X, rows, columns]: Expression[], numbers: Numbers): Vec {
-  const out = vectorOf(X, numbers).slice();
-  newtonSchulz(out, evaluate(rows, numbers, 0), evaluate(columns, numbers, 0));
+function orthogonal(args: readonly Expression[], numbers: Numbers): Vec {
+  const out = vectorOf(argumentOf(args, 0), numbers).slice();
+  newtonSchulz(out, evaluate(argumentOf(args, 1), numbers, 0), evaluate(argumentOf(args, 2), numbers, 0));
   return out;
 }

@@ -1,5 +1,5 @@
 import type { Vec } from "../optim/index.ts";
-import { calleeOf, evaluate, vectorOf, type Expression, type Numbers } from "./expression.ts";
+import { argumentOf, calleeOf, entryOf, evaluate, vectorOf, type Expression, type Numbers } from "./expression.ts";
 import type { Line } from "./takeStep.ts";
 import { indexed, newtonSchulzTex, numberPiece, strut, write, type NumberOptions } from "./tex.ts";
 
@@ -25,18 +25,16 @@ export function withNumbers(line: Line, numbers: NumberOptions): string {
   } = line;
   if (value.type === "CallExpression" && calleeOf(value.callee) === "newtonSchulz")
     return matrixRow(value.arguments as Expression[], reads, result as Vec, coordinate, digits);
-  const at = (x: number | Vec) => (typeof x === "number" ? x : x[coordinate]);
-  const [tex] = write(value, { put: (name) => numberPiece(at(reads[name]), digits), strut, reads, numbers });
-  const [end] = numberPiece(at(result), digits);
+  const [tex] = write(value, { put: (name) => numberPiece(entryOf(reads[name], coordinate), digits), strut, reads, numbers });
+  const [end] = numberPiece(entryOf(result, coordinate), digits);
   return value.type === "Identifier" || tex === end || tex.startsWith(`${end}\\vphantom`) ? tex : `${tex} = ${end}`;
 }
 
 /** Newton and Schulz's rounds mix all coordinates: small matrices are shown whole, of large ones the coordinate. */
 function matrixRow(args: Expression[], reads: Numbers, result: Vec, coordinate: number, digits: number): string {
-  const [X, rows, columns] = args;
-  const [p, q] = [rows, columns].map((side) => evaluate(side, reads, 0));
-  if (p > 3 || q > 3) return numberPiece(result[coordinate], digits)[0];
+  const [p, q] = [evaluate(argumentOf(args, 1), reads, 0), evaluate(argumentOf(args, 2), reads, 0)];
+  if (p > 3 || q > 3) return numberPiece(entryOf(result, coordinate), digits)[0];
   const matrix = (vector: Vec) =>
     `\\begin{pmatrix} ${Array.from({ length: p }, (_, i) => [...vector.subarray(i * q, (i + 1) * q)].map((x) => numberPiece(x, digits)[0]).join(" & ")).join(" \\\\ ")} \\end{pmatrix}`;
-  return `${newtonSchulzTex(args)}${matrix(vectorOf(X, reads))} = ${matrix(result)}`;
+  return `${newtonSchulzTex(args)}${matrix(vectorOf(argumentOf(args, 0), reads))} = ${matrix(result)}`;
 }

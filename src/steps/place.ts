@@ -2,7 +2,7 @@ import type { DomElement } from "../dom/index.ts";
 import type { Problem, TraceRow, Vec } from "../optim/index.ts";
 import { colorVariable, optimizerStyle } from "../plot/optimizerStyles.ts";
 import { Plot } from "./plot.ts";
-import type { Run } from "./takeStep.ts";
+import { rowsAround, type Run } from "./takeStep.ts";
 
 export interface View {
   x1: number;
@@ -64,8 +64,8 @@ function planePlot({ run, problem, t, caption, view = viewOf(problem, run) }: Pl
       x: { label: "x", domain: [view.x1, view.x2] },
       y: { label: "y", domain: [view.y1, view.y2] },
     },
-    at: (point) => ({ x: point[0], y: point[1] }),
-    toward: (vector) => towards(vector[0], vector[1], view.x2 - view.x1, view.y2 - view.y1),
+    at: ([x = NaN, y = NaN]) => ({ x, y }),
+    toward: ([x = NaN, y = NaN]) => towards(x, y, view.x2 - view.x1, view.y2 - view.y1),
   });
 }
 
@@ -86,8 +86,8 @@ function linePlot({ run, problem, t, caption, view }: Place): DomElement {
     caption,
     background: [Plot.line(curve, { x: "x", y: "y", strokeOpacity: 0.5 })],
     scales: { height: 280, x: { label: "x", domain: [x1, x2] }, y: { label: "loss", domain: [low - 0.05 * (high - low), high] } },
-    at: (point) => ({ x: point[0], y: loss(point[0]) }),
-    toward: (vector) => towards(vector[0], 0, x2 - x1, 1),
+    at: ([x = NaN]) => ({ x, y: loss(x) }),
+    toward: ([x = NaN]) => towards(x, 0, x2 - x1, 1),
   });
 }
 
@@ -121,8 +121,9 @@ interface Picture {
 }
 
 function picture({ run, t, caption, background, scales, path, at, toward }: Picture): DomElement {
-  const { g, m, theta: end } = run.rows[t];
-  const here = run.rows[t - 1].theta;
+  const { before, after } = rowsAround(run, t);
+  const { g, m, theta: end } = after;
+  const here = before.theta;
   const color = colorOf(run);
   const gradientAt = lookedAt(run, t);
   const directions = [
@@ -157,8 +158,9 @@ function picture({ run, t, caption, background, scales, path, at, toward }: Pict
 }
 
 /** Where step t took its gradient: at θ itself, or at the point that the optimizer looks ahead to. */
-function lookedAt({ optimizer, rows, memories }: Run, t: number): Vec {
-  const here = rows[t - 1].theta;
+function lookedAt(run: Run, t: number): Vec {
+  const { optimizer, memories } = run;
+  const here = rowsAround(run, t).before.theta;
   if (!optimizer.lookAhead) return here;
   const out = new Float64Array(here.length);
   optimizer.lookAhead(here, { optimizer: optimizer.name, t: t - 1, ...memories[t - 1] }, out);
@@ -185,7 +187,8 @@ function levels(height: (x: number, y: number) => number, { x1, x2, y1, y2 }: Vi
   for (let i = 0; i <= 30; i++) for (let j = 0; j <= 20; j++) heights.push(height(x1 + ((x2 - x1) * i) / 30, y1 + ((y2 - y1) * j) / 20));
   const sorted = heights.filter(Number.isFinite).sort((a, b) => a - b);
   const shares = [0.02, 0.09, 0.22, 0.4, 0.6, 0.82];
-  return [...new Set(shares.map((share) => Number(sorted[Math.floor(share * (sorted.length - 1))].toPrecision(3))))];
+  const at = shares.flatMap((share) => sorted[Math.floor(share * (sorted.length - 1))] ?? []);
+  return [...new Set(at.map((level) => Number(level.toPrecision(3))))];
 }
 
 /** The problem's own view; without one, the box of the run and a little more. */

@@ -3,9 +3,10 @@ import { asMade, toText } from "../notebook/toOutput.ts";
 import type { Output } from "../notebook/types.ts";
 import type { Optimizer, Problem } from "../optim/index.ts";
 import { formatNumber } from "../output/number.ts";
+import { entryOf } from "./expression.ts";
 import { stepFormula } from "./formula.ts";
 import { labelOf, placePlot, type View } from "./place.ts";
-import { recordRun, takeStep, type Run } from "./takeStep.ts";
+import { recordRun, rowsAround, takeStep, type Run } from "./takeStep.ts";
 import { coordinateName, valuesBars, valuesTable } from "./values.ts";
 
 /** What `stepThrough` shows, and of what run. */
@@ -70,10 +71,11 @@ function coordinateOf(asked: string | number, n: number): number {
 }
 
 /** What a page says aloud when the step changes: two short lines. */
-function summary({ rows, trace: { n } }: Run, t: number): string {
-  const [before, after] = [rows[t - 1], rows[t]];
+function summary(run: Run, t: number): string {
+  const { n } = run.trace;
+  const { before, after } = rowsAround(run, t);
   const change = (name: string, a: number, b: number) => `${name} ${formatNumber(a, 3)} → ${formatNumber(b, 3)}`;
-  const places = Array.from({ length: Math.min(n, 2) }, (_, i) => change(coordinateName(i, n), before.theta[i], after.theta[i]));
+  const places = Array.from({ length: Math.min(n, 2) }, (_, i) => change(coordinateName(i, n), entryOf(before.theta, i), entryOf(after.theta, i)));
   return `t = ${t}   ${change("loss", before.loss, after.loss)}\n${places.join("   ")}`;
 }
 

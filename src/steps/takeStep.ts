@@ -1,6 +1,6 @@
 import { trace, type Optimizer, type Problem, type Trace, type TraceRow, type Vec } from "../optim/index.ts";
 import { anyStep, equations } from "./equations.ts";
-import { equationOf, evaluate, type Equation, type Numbers } from "./expression.ts";
+import { entryOf, equationOf, evaluate, type Equation, type Numbers } from "./expression.ts";
 import { symbolNamed } from "./symbols.ts";
 
 /** A run with all that a step-through asks about: the trace, its rows, and what the optimizer remembered before each step. */
@@ -10,6 +10,13 @@ export interface Run {
   rows: TraceRow[];
   /** The vectors of the state before step t, at t − 1. */
   memories: Readonly<Record<string, Vec>>[];
+}
+
+/** The rows before and after step t. */
+export function rowsAround({ rows }: Run, t: number): { before: TraceRow; after: TraceRow } {
+  const [before, after] = [rows[t - 1], rows[t]];
+  if (!before || !after) throw new RangeError(`invalid t: ${t} (from 1 to ${rows.length - 1})`);
+  return { before, after };
 }
 
 /** One line of a step: the numbers that it read and what came of them. */
@@ -45,17 +52,18 @@ export function recordRun(optimizer: Optimizer<unknown>, problem: Problem, start
  * the run made (another library's form, a reader's own), the one line that is true of all: θ ← θ − Δ.
  */
 export function takeStep(run: Run, t: number): Line[] {
-  const { optimizer, rows, memories } = run;
-  const before = rows[t - 1].theta,
-    { g, delta, theta } = rows[t];
+  const { optimizer, memories } = run;
+  const { before, after } = rowsAround(run, t);
+  const { g, delta, theta } = after;
   const { lr, ...options } = optimizer.options ?? {};
   const alpha = typeof lr === "function" ? lr(t) : lr;
-  const known = { ...options, ...(alpha !== undefined && { alpha }), ...memories[t - 1], t, g, theta: before } as Record<string, number | Vec>;
-  const lines = Object.hasOwn(equations, optimizer.name ?? "") ? equations[optimizer.name!] : anyStep;
+  const known = { ...options, ...(alpha !== undefined && { alpha }), ...memories[t - 1], t, g, theta: before.theta } as Record<string, number | Vec>;
+  const { name = "" } = optimizer;
+  const lines = (Object.hasOwn(equations, name) ? equations[name] : undefined) ?? anyStep;
   try {
     const taken = calculate(lines, known, theta.length);
     const end = taken.findLast(({ equation }) => equation.target === "theta")!.result as Vec;
-    if (end.every((x, i) => isNear(x, theta[i]))) return taken;
+    if (end.every((x, i) => isNear(x, entryOf(theta, i)))) return taken;
   } catch {
     // The lines read an option or a vector that this optimizer does not have: it only shares the name.
   }

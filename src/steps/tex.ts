@@ -1,5 +1,16 @@
 import type { PrivateIdentifier } from "acorn";
-import { calleeOf, definitionOf, equationOf, evaluate, functionNamed, isTrue, sidesOf, type Expression, type Numbers } from "./expression.ts";
+import {
+  argumentOf,
+  calleeOf,
+  definitionOf,
+  equationOf,
+  evaluate,
+  functionNamed,
+  isTrue,
+  sidesOf,
+  type Expression,
+  type Numbers,
+} from "./expression.ts";
 import { symbolNamed } from "./symbols.ts";
 
 /** TeX, and how tightly it binds: 1 a sum or a negative number, 2 a product, 3 a fraction or power, 4 what needs no brackets anywhere. */
@@ -29,7 +40,7 @@ export const strut = "\\rule[-0.27em]{0pt}{1.27em}";
 
 /** Names as their symbols, without an index; those of `own` as it says. */
 const plainManner = (own: Readonly<Record<string, string>> = {}): Manner => ({
-  put: (name) => [Object.hasOwn(own, name) ? own[name] : symbolNamed(name).tex, 4],
+  put: (name) => [(Object.hasOwn(own, name) ? own[name] : undefined) ?? symbolNamed(name).tex, 4],
 });
 
 /** How a vector of an optimizer's state is written. */
@@ -59,7 +70,7 @@ export function indexed(name: string, { set, names }: Progress, written = false)
  */
 export function sourceTex(source: string, own: Readonly<Record<string, string>> = {}): string[] {
   const manner = plainManner(own);
-  const lines = [...source.matchAll(/^\s*(.+?)\s*\/\/ \(\d+\)\s*$/gm)].map(([, line]) => line);
+  const lines = [...source.matchAll(/^\s*(.+?)\s*\/\/ \(\d+\)\s*$/gm)].map(([, line = ""]) => line);
   if (lines.length === 0) throw new Error("missing numbered lines: // (1)");
   return lines.map((line) => {
     try {
@@ -115,8 +126,8 @@ export function write(node: Expression | PrivateIdentifier, manner: Manner): Pie
       const name = calleeOf(node.callee);
       const args = node.arguments as Expression[];
       if (name === "length" && numbers && reads) return numberPiece(evaluate(node, reads, numbers.coordinate), numbers.digits);
-      if (name === "length") return [`\\lVert ${piece(args[0])[0]} \\rVert`, 4];
-      if (name === "newtonSchulz") return [`${newtonSchulzTex(args)}(${piece(args[0])[0]})`, 4];
+      if (name === "length") return [`\\lVert ${piece(argumentOf(args, 0))[0]} \\rVert`, 4];
+      if (name === "newtonSchulz") return [`${newtonSchulzTex(args)}(${piece(argumentOf(args, 0))[0]})`, 4];
       return [functionNamed(name).tex(...args.map((arg) => `${name === "sqrt" ? pad : ""}${piece(arg)[0]}`)), 4];
     }
   }
@@ -124,7 +135,7 @@ export function write(node: Expression | PrivateIdentifier, manner: Manner): Pie
 }
 
 /** The name of Newton and Schulz's iteration with its number of rounds, the fourth argument. */
-export const newtonSchulzTex = ([, , , rounds]: Expression[]): string => `\\operatorname{NewtonSchulz}_{${write(rounds, plainManner())[0]}}`;
+export const newtonSchulzTex = (args: Expression[]): string => `\\operatorname{NewtonSchulz}_{${write(argumentOf(args, 3), plainManner())[0]}}`;
 
 const bracket = ([tex, binding]: Piece, atLeast: number): string => (binding < atLeast ? `(${tex})` : tex);
 

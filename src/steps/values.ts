@@ -1,23 +1,24 @@
 import { toTable, type TableOutput } from "../notebook/table.ts";
 import type { Vec } from "../optim/index.ts";
 import type { DomElement } from "../dom/index.ts";
+import { entryOf } from "./expression.ts";
 import { Plot } from "./plot.ts";
 import { plainName } from "./symbols.ts";
-import { takeStep, type Run } from "./takeStep.ts";
+import { rowsAround, takeStep, type Run } from "./takeStep.ts";
 
 /** At most so many coordinates are shown. */
 const MAX_COORDINATES = 6;
 
 /** What a coordinate is called: x, y, or its number. */
 export const coordinateName = (i: number, n: number): string =>
-  n <= 2 ? "xy"[i] : `θ${[...String(i + 1)].map((digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)]).join("")}`;
+  n <= 2 ? "xy".charAt(i) : `θ${[...String(i + 1)].map((digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)]).join("")}`;
 
 /** The vectors of step t in the order in which it makes them, by their symbol. */
 function quantities(run: Run, t: number): [label: string, values: Vec][] {
   const made = takeStep(run, t).flatMap(({ equation: { target }, result }): [string, Vec][] =>
     typeof result === "number" || target === "theta" ? [] : [[plainName(target), result]],
   );
-  const { g, delta } = run.rows[t];
+  const { g, delta } = rowsAround(run, t).after;
   // AdaDelta's file computes a Δ of its own, the step before α: that one is shown.
   return [
     [plainName("g"), g],
@@ -31,13 +32,14 @@ const shownCoordinates = (n: number): string[] => Array.from({ length: Math.min(
 /** The numbers of step t: a row for each quantity, from θ_t to θ_{t+1}, a column for each of the first six coordinates. */
 export function valuesTable(run: Run, t: number, digits: number): TableOutput {
   const names = shownCoordinates(run.trace.n);
-  const rows: [string, Vec][] = [["θₜ", run.rows[t - 1].theta], ...quantities(run, t), ["θₜ₊₁", run.rows[t].theta]];
+  const { before, after } = rowsAround(run, t);
+  const rows: [string, Vec][] = [["θₜ", before.theta], ...quantities(run, t), ["θₜ₊₁", after.theta]];
   const table = toTable(
     rows.map(([name, values]) => ({ t: name, ...Object.fromEntries(names.map((coordinate, i) => [coordinate, values[i]])) })),
     { digits, columns: ["t", ...names] },
   );
-  table.columns[0].name = `t = ${t}`;
-  return table;
+  const [first, ...columns] = table.columns;
+  return { ...table, columns: [{ ...first!, name: `t = ${t}` }, ...columns] };
 }
 
 /** The same as bars: each quantity as a share of the largest size that it has in the run, in any coordinate. */
@@ -51,7 +53,7 @@ export function valuesBars(run: Run, t: number, label: string): DomElement {
   }
   const share = (name: string, x: number) => (largest.get(name) ? Math.max(-1, Math.min(1, x / largest.get(name)!)) : 0);
   const bars = now.flatMap(([name, values]) =>
-    names.map((coordinate, i) => ({ quantity: name, coordinate, share: Number(share(name, values[i]).toPrecision(3)) || 0 })),
+    names.map((coordinate, i) => ({ quantity: name, coordinate, share: Number(share(name, entryOf(values, i)).toPrecision(3)) || 0 })),
   );
   return Plot.plot({
     height: 50 + 22 * now.length,

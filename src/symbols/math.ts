@@ -46,7 +46,7 @@ const accents: Record<string, string> = { hat: "^", bar: "ˉ", tilde: "~", dot: 
 export function lookOf(tex: string): string | undefined {
   const found = /^(?:\\(hat|bar|tilde|dot|ddot|vec)\s*)?\{?(\\[A-Za-z]+|[A-Za-z])\}?(?:([_^])[{\\\sa-z]*?(\w+|\*)\}*)?$/.exec(tex);
   if (!found) return undefined;
-  const [, accent, letter, place, index] = found;
+  const [, accent, letter = "", place, index = ""] = found;
   const base = letter.startsWith("\\") ? greek[letter.slice(1)] : letter;
   return base && base + (accent ? accents[accent] : "") + (place ? place + index.replace("*", "∗").replace("infty", "∞").replace("infty", "∞") : "");
 }
@@ -102,11 +102,13 @@ export function tagMath<T>(root: T, tree: Tree<T>): string[] {
   function visit(node: T, parent: T): void {
     if (has(node, "katex-mathml") || has(node, "tag")) return;
     const parts = childrenOf(node);
-    const scripts = parts.length === 2 && has(parts[1], "msupsub") ? scriptsOf(parts[1], tree) : undefined;
-    if (scripts) {
-      const letter = letterOf(parts[0]);
-      const [sub, sup] = [scripts.sub, scripts.sup].map((script) => (script === undefined ? "" : textOf(script)));
-      if (letter === undefined) visit(parts[0], node);
+    const [base, behind, ...more] = parts;
+    if (base !== undefined && behind !== undefined && more.length === 0 && has(behind, "msupsub")) {
+      const scripts = scriptsOf(behind, tree);
+      const letter = letterOf(base);
+      const sub = scripts.sub === undefined ? "" : textOf(scripts.sub);
+      const sup = scripts.sup === undefined ? "" : textOf(scripts.sup);
+      if (letter === undefined) visit(base, node);
       else if (!sup.startsWith("′")) mark(node, symbolOfLook(letter, sub, sup));
       if (scripts.sup !== undefined) visit(scripts.sup, node);
       return;
@@ -134,7 +136,7 @@ function scriptsOf<T>(scripts: T, { classesOf, childrenOf, styleOf }: Tree<T>): 
   const vlist = list(scripts);
   for (const row of vlist === undefined ? [] : childrenOf(vlist)) {
     const [strut, box] = childrenOf(row);
-    if (box === undefined) continue;
+    if (strut === undefined || box === undefined) continue;
     const raised = -em(styleOf(row), "top") - em(styleOf(strut), "height");
     found[raised > 0 ? "sup" : "sub"] = box;
   }

@@ -13,7 +13,7 @@ const plainOf = (look: string): string =>
     .replace("ˉ", "\u0304")
     .replace("~", "\u0303")
     .replace("_t", "ₜ")
-    .replace(/_(\d)/, (_, digit: string) => subscripts[Number(digit)])
+    .replace(/_(\d)/, (_, digit: string) => subscripts.charAt(Number(digit)))
     .replace("_", "");
 
 const byPlain = new Map(
@@ -47,7 +47,7 @@ export function tagWords(label: Element): void {
   const words = (label.textContent ?? "").split(/([\p{L}\p{M}\p{N}₀-₉_*]+)/u);
   const symbols = words.map((word, i) => {
     // What has an argument is a function of that name: ρ(R).
-    if (i % 2 === 0 || words[i + 1].startsWith("(")) return undefined;
+    if (i % 2 === 0 || words[i + 1]?.startsWith("(")) return undefined;
     return symbolOfWord(word) ?? (words.length === 3 ? symbolOf(word) : undefined);
   });
   if (!symbols.some((symbol) => symbol !== undefined)) return;

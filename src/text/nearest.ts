@@ -14,13 +14,18 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
 }
 
 function distance(a: string, b: string): number {
-  const rows = Array.from({ length: a.length + 1 }, (_, i) => new Array<number>(b.length + 1).fill(0).map((_, j) => (i === 0 ? j : j === 0 ? i : 0)));
-  for (let i = 1; i <= a.length; i++) {
-    for (let j = 1; j <= b.length; j++) {
-      const change = a[i - 1] === b[j - 1] ? 0 : a[i - 1].toLowerCase() === b[j - 1].toLowerCase() ? 0.5 : 1;
-      rows[i][j] = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + change);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 1);
+  const width = b.length + 1;
+  const table = new Float64Array((a.length + 1) * width);
+  // Outside the table nothing can be reached.
+  const at = (i: number, j: number): number => (i < 0 || j < 0 ? Infinity : (table[i * width + j] ?? Infinity));
+  for (let i = 0; i <= a.length; i++) {
+    const x = a.charAt(i - 1);
+    for (let j = i === 0 ? 1 : 0; j <= b.length; j++) {
+      const y = b.charAt(j - 1);
+      const change = x === y ? 0 : x.toLowerCase() === y.toLowerCase() ? 0.5 : 1;
+      const swap = x === b.charAt(j - 2) && y === a.charAt(i - 2) ? at(i - 2, j - 2) + 1 : Infinity;
+      table[i * width + j] = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + change, swap);
     }
   }
-  return rows[a.length][b.length];
+  return at(a.length, b.length);
 }

@@ -15,5 +15,7 @@ export async function bundle(entry: string, root = process.cwd()): Promise<strin
     legalComments: "eof",
     logLevel: "silent",
   });
-  return outputFiles[0].text.trim();
+  const [script] = outputFiles;
+  if (!script) throw new Error(`nothing came of bundling ${entry}`);
+  return script.text.trim();
 }

@@ -8,6 +8,8 @@ import { moduleFiles } from "./reference.ts";
 
 /** How cells are checked, as in a tsconfig.json; `fileOf` gives for a source file what has its types. The editor checks them so, too. */
 export const cellOptions = (fileOf: (source: string) => string) => ({
+  // The code of chapters computes with entries of arrays, and would hide its formulas behind checks.
+  noUncheckedIndexedAccess: false,
   noUnusedLocals: false,
   noUnusedParameters: false,
   verbatimModuleSyntax: false,
@@ -83,7 +85,7 @@ function standardLibrary(): Record<string, string> {
     if (Object.hasOwn(files, path)) return;
     const text = readFileSync(join(folder, basename(path)), "utf8");
     files[path] = text.replace(/^\/\*![\s\S]*?\*\/\s*/, "");
-    for (const [, other] of text.matchAll(/^\/\/\/ <reference lib="([^"]+)"/gm)) include(other);
+    for (const [, other = ""] of text.matchAll(/^\/\/\/ <reference lib="([^"]+)"/gm)) include(other);
   };
   cellOptions(declarationOf).lib.forEach(include);
   return files;

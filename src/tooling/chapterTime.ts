@@ -76,7 +76,7 @@ export function chapterSeconds(tree: Root, locale: Locale): { core: number; whol
   const readCell = ({ form, check, hidden, run, source }: Cell, isFolded: boolean): void => {
     if (form === "lecture" || check) return;
     if (!hidden) add(source.split("\n").filter((line) => line.trim() !== "").length * seconds.codeLine, isFolded);
-    for (const [, caption] of source.matchAll(/\bcaption:\s*[`"]((?:[^"`\\]|\\.)*)[`"]/g)) read(caption, isFolded);
+    for (const [, caption = ""] of source.matchAll(/\bcaption:\s*[`"]((?:[^"`\\]|\\.)*)[`"]/g)) read(caption, isFolded);
     add(seconds.look, isFolded);
     if (/\bpredict(?:\.curve)?\(/.test(source)) add(seconds.prediction, isFolded);
     else if (asksInput.test(source) || run === "click") add(seconds.inputs, isFolded);

@@ -77,7 +77,7 @@ const result: ChapterResult = {
       const { outputs, rendered, warnings, error, elapsedMs, values } = ran.get(cell.id) ?? nothing();
       const html = (isInput: boolean) =>
         rendered
-          .filter((_, i) => (outputs[i].kind === "input") === isInput)
+          .filter((_, i) => (outputs[i]?.kind === "input") === isInput)
           .map((one) => one.html)
           .join("");
       const problems = outputs.flatMap(
@@ -117,11 +117,11 @@ for (const name of exercises) {
   const starter = own.find(({ check }) => !check);
   const check = own.find(({ check }) => check);
   const solution = chapter.solutions.find(({ exercise }) => exercise === name);
-  const line = (own[0] ?? solution).line - 1;
-  if (!check && !solution) continue;
+  const place = own[0] ?? solution;
+  if (!place || (!check && !solution)) continue;
   // A prediction is made by a reader: its check has nothing to compare, and there is no code that would solve it.
   if (starter && !solution && ran.get(starter.id)?.error?.kind === "waiting") continue;
-  const found: ExerciseResult = { name, line, starter: checkOf(check?.id) };
+  const found: ExerciseResult = { name, line: place.line - 1, starter: checkOf(check?.id) };
   result.exercises.push(found);
   if (!starter || !check || !solution) continue;
   ran.delete(check.id);

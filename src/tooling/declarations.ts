@@ -21,7 +21,7 @@ export interface Declaration {
   name: string;
   source: Source;
   /** Its nodes: several where a function is overloaded. */
-  nodes: SyntaxNode[];
+  nodes: [SyntaxNode, ...SyntaxNode[]];
   doc: Doc;
 }
 
@@ -132,7 +132,7 @@ function namesIn(group: string): { name: string; as: string }[] {
     .map((part) => part.trim().replace(/^type /, ""))
     .filter((part) => part !== "")
     .map((part) => {
-      const [name, as = name] = part.split(/ as /);
+      const [name = "", as = name] = part.split(/ as /);
       return { name, as };
     });
 }
@@ -142,7 +142,7 @@ export function docOf(comment: string): Doc {
     .replace(/^\/\*\*|\*\/$/g, "")
     .replace(/^[ \t]*\* ?/gm, "")
     .trim();
-  const [text, ...tags] = plain.split(/^@(?=example|throws)/m);
+  const [text = "", ...tags] = plain.split(/^@(?=example|throws)/m);
   const tag = (name: string) =>
     tags
       .find((part) => part.startsWith(name))
@@ -209,7 +209,7 @@ export function membersOf(node: SyntaxNode, source: Source): Member[] {
   }
   if (node.name === "ParameterizedType") {
     const [type, list] = children(node);
-    if (slice(type) !== "Options") return list ? children(list).flatMap(inner) : [];
+    if (!type || slice(type) !== "Options") return list ? children(list).flatMap(inner) : [];
     const asked = [...slice(node).matchAll(/"(\w+)"/g)].map(([, name]) => name);
     return hyperparameters()
       .filter(({ name }) => asked.includes(name))
@@ -229,14 +229,19 @@ export function hyperparameters(): Member[] {
   return nodes.flatMap((node) => membersOf(node, source));
 }
 
+/** What stands behind the equals sign of a declaration. */
+function afterEquals(parts: readonly SyntaxNode[]): SyntaxNode | undefined {
+  const at = parts.findIndex(({ name }) => name === "Equals");
+  return at < 0 ? undefined : parts[at + 1];
+}
+
 /** What a pattern takes out of an object: `{ a, b = 1, c: d = 2, ...rest }`. Names that begin with _ are taken out to be left out. */
 function patternOf(node: SyntaxNode, text: string): { name: string; default?: string }[] {
   return node.getChildren("PatternProperty").flatMap((property) => {
     if (property.getChild("Spread")) return [];
-    const parts = children(property);
     const named = property.getChild("PropertyName") ?? property.getChild("VariableDefinition");
-    const equals = parts.findIndex(({ name }) => name === "Equals");
-    const value = equals >= 0 ? text.slice(parts[equals + 1].from, property.to) : undefined;
+    const first = afterEquals(children(property));
+    const value = first && text.slice(first.from, property.to);
     return named ? [{ name: text.slice(named.from, named.to), ...(value && { default: flat(value) }) }] : [];
   });
 }
@@ -263,13 +268,13 @@ export function parametersOf(node: SyntaxNode, source: Source): Parameter[] {
       const slice = (child: SyntaxNode): string => text.slice(child.from, child.to);
       const pattern = group.find(({ name }) => name === "ObjectPattern");
       const annotation = group.find(({ name }) => name === "TypeAnnotation");
-      const equals = group.findIndex(({ name }) => name === "Equals");
-      const fallback = equals >= 0 ? text.slice(group[equals + 1].from, group.at(-1)!.to) : undefined;
+      const first = afterEquals(group);
+      const fallback = first && text.slice(first.from, group.at(-1)!.to);
       const type = annotation ? flat(slice(annotation)).slice(1).trim() : undefined;
       // A pattern of a type that has a name is called by it: `{ X, y }: Labelled` is `labelled: Labelled`.
       const [typeName] = (type && /^(?!Options\b)[A-Z]\w*/.exec(type)) || [];
       const named = group.find(({ name }) => name === "VariableDefinition");
-      const name = named ? slice(named) : typeName ? typeName[0].toLowerCase() + typeName.slice(1) : "options";
+      const name = named ? slice(named) : typeName ? typeName.charAt(0).toLowerCase() + typeName.slice(1) : "options";
       const taken = pattern ? patternOf(pattern, text) : takenFrom(name, node, text);
       const typed = annotation ? membersOf(annotation, source) : [];
       const isObject = taken.length > 0 || typed.length > 0;

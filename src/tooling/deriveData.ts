@@ -39,7 +39,7 @@ async function penguins(): Promise<string> {
 }
 
 async function seattleWeather(): Promise<string> {
-  const [head, ...lines] = (await source("vega-datasets/data/seattle-weather.csv")).toString().trim().split(/\r?\n/);
+  const [head = "", ...lines] = (await source("vega-datasets/data/seattle-weather.csv")).toString().trim().split(/\r?\n/);
   const names = head.split(",");
   const rows = lines.map((line) => line.split(","));
   const text = (name: string) => rows.map((row) => row[names.indexOf(name)]);
@@ -65,8 +65,9 @@ async function mnist(): Promise<Uint8Array> {
         y = Math.floor(i / side) % side,
         image = Math.floor(i / (side * side));
       const at = ((image * 2 * side + 2 * y) * side + x) * 2;
-      const mean = (images[at] + images[at + 1] + images[at + 2 * side] + images[at + 2 * side + 1]) / 4;
-      return Math.round(mean / 17);
+      const four = [at, at + 1, at + 2 * side, at + 2 * side + 1];
+      const sum = four.reduce((total, place) => total + images.readUInt8(place), 0);
+      return Math.round(sum / 4 / 17);
     });
     return { labels: Array.from(labels), pixels };
   };

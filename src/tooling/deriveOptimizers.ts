@@ -13,7 +13,7 @@ export function numberedLines(name: string, source: string): string[] {
   lines.forEach(([, code, number], k) => {
     if (Number(number) !== k + 1) throw new Error(`src/optim/${name}.ts: the line ${code} has the number ${number}, not ${k + 1}`);
   });
-  return lines.map(([, code]) =>
+  return lines.map(([, code = ""]) =>
     code
       .replace(/^for \(.*?\) /, "")
       .replace(/^const /, "")

@@ -4,22 +4,23 @@ import type { Library, LibraryEntry, LibraryInterface, LibraryMember } from "../
 import { ambientNames, isBuiltin } from "../notebook/names.ts";
 import { Plot } from "../plot/draw.ts";
 import { flat, membersOf, readSource, type Declaration, type Member } from "./declarations.ts";
-import { moduleFiles, referenceEntries, type ReferenceMember } from "./reference.ts";
+import { moduleFiles, referenceEntries, type ReferenceEntry, type ReferenceMember } from "./reference.ts";
 
 export function editorLibrary(): Library {
-  const modules: Record<string, LibraryEntry[]> = Object.fromEntries(Object.keys(moduleFiles).map((module) => [module, []]));
-  for (const { module, name, kind, signatures, doc, options, members } of referenceEntries())
-    modules[module].push({
-      name,
-      kind,
-      signatures,
-      doc,
-      ...(options.length > 0 && { options: options.map(memberOf) }),
-      ...(members.length > 0 && { members: members.map(memberOf) }),
-    });
+  const all = referenceEntries();
+  const modules = Object.fromEntries(Object.keys(moduleFiles).map((name) => [name, all.filter(({ module }) => module === name).map(entryOf)]));
   const { entries, interfaces } = plotLibrary();
   return { modules: { ...modules, Plot: entries }, interfaces, globals: globals() };
 }
+
+const entryOf = ({ name, kind, signatures, doc, options, members }: ReferenceEntry): LibraryEntry => ({
+  name,
+  kind,
+  signatures,
+  doc,
+  ...(options.length > 0 && { options: options.map(memberOf) }),
+  ...(members.length > 0 && { members: members.map(memberOf) }),
+});
 
 /** Of an option without a comment, what it must be. */
 const memberOf = ({ name, type, doc, want, default: value }: ReferenceMember): LibraryMember => ({
@@ -39,7 +40,7 @@ function plotLibrary(): { entries: LibraryEntry[]; interfaces: Record<string, Li
   function include(name: string): void {
     if (Object.hasOwn(interfaces, name)) return;
     const { source, nodes } = declared.get(name)!;
-    const [head] = source.text.slice(nodes[0].from, nodes[0].to).split("{", 1);
+    const [head = ""] = source.text.slice(nodes[0].from, nodes[0].to).split("{", 1);
     const parents = named(head.split(/\bextends\b/)[1] ?? "");
     const members = nodes.flatMap((node) => membersOf(node, source)).map(shortened);
     interfaces[name] = { extends: parents, members };
@@ -69,7 +70,7 @@ const shortened = ({ name, type, doc }: Member): LibraryMember => ({ name, type,
 /** Without the marks of emphasis and links. */
 const firstSentence = (text: string): string =>
   text
-    .split(/\n\s*\n|```/, 1)[0]
+    .replace(/(?:\n\s*\n|```)[^]*$/, "")
     .replace(/\s+/g, " ")
     .replace(/\[([^\]]+)\]\[\d+\]/g, "$1")
     .replace(/\*+([^\s*](?:[^*]*[^\s*])?)\*+/g, "$1")

@@ -27,7 +27,7 @@ export function vocabulary(mails: string[], size: number): string[] {
     for (const [found] of plainText(mail).matchAll(/(?<=[a-z,] )(?:[a-z]{3,15}|[A-Z][a-z]{2,14})\b/g)) {
       const seen = inSentence.get(found.toLowerCase()) ?? { all: 0, capital: 0 };
       seen.all++;
-      if (found[0] !== found[0].toLowerCase()) seen.capital++;
+      if (/^[A-Z]/.test(found)) seen.capital++;
       inSentence.set(found.toLowerCase(), seen);
     }
   }

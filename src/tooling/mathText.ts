@@ -18,7 +18,7 @@ const spaced = /^[=≈<>≤≥≠←→≡∈∝≪≫⇒↦∼:]$/;
 
 function table(from: string, to: string): Record<string, string> {
   const images = [...to];
-  return Object.fromEntries([...from].map((character, i) => [character, images[i]]));
+  return Object.fromEntries([...from].map((character, i) => [character, images[i] ?? character]));
 }
 
 /** Undefined for what needs more than a line: a matrix, cases. */
@@ -50,7 +50,7 @@ function textOf(element: Element): string | undefined {
     if (text === undefined) return undefined;
     texts.push(text);
   }
-  const [base, one = "", two = ""] = texts;
+  const [base = "", one = "", two = ""] = texts;
   switch (name) {
     case "msub":
     case "munder":

@@ -39,11 +39,11 @@ export interface Notebook {
  * lines are comments. Throws at a text that is no cell's, and at a line of a text that is no comment.
  */
 export function toNotebook(source: string, name = "notebook"): Notebook {
-  const [before, ...parts] = source.split(/^# %%(.*)\n/m);
+  const [before = "", ...parts] = source.split(/^# %%(.*)\n/m);
   if (before.trim() !== "") throw new Error(`${name}: text before the first cell: begin it with # %% or # %% [markdown]`);
   const cells: NotebookCell[] = [];
   for (let i = 0; i < parts.length; i += 2) {
-    const [kind, text] = [parts[i].trim(), parts[i + 1].trim()];
+    const [kind = "", text = ""] = parts.slice(i, i + 2).map((part) => part.trim());
     if (kind !== "" && kind !== "[markdown]") throw new Error(`${name}: unknown kind of cell: # %% ${kind} (known: # %%, # %% [markdown])`);
     const id = `cell-${cells.length + 1}`;
     if (kind === "") cells.push({ cell_type: "code", id, metadata: {}, source: linesOf(text), execution_count: null, outputs: [] });

@@ -102,7 +102,7 @@ export function offline(): AstroIntegration {
       },
       "astro:server:setup"({ server }) {
         server.middlewares.use((request, response, next) => {
-          if (request.url?.split("?")[0].endsWith(`/${workerFile}`) !== true) return next();
+          if (request.url?.split("?", 1)[0]?.endsWith(`/${workerFile}`) !== true) return next();
           bundle("src/offline/retire.ts").then((script) => {
             response.writeHead(200, { "content-type": "text/javascript; charset=utf-8", "cache-control": "no-cache" }).end(script);
           }, next);

@@ -24,7 +24,7 @@ import {
 } from "./declarations.ts";
 
 /** The files that the modules of cells are, and that of the built-ins, whose module is "". */
-export const moduleFiles: Readonly<Record<string, string>> = {
+export const moduleFiles = {
   optim: "src/optim/index.ts",
   "optim/pytorch": "src/optim/dialects/pytorch.ts",
   "optim/keras": "src/optim/dialects/keras.ts",
@@ -34,7 +34,7 @@ export const moduleFiles: Readonly<Record<string, string>> = {
   problems: "src/problems/index.ts",
   steps: "src/steps/index.ts",
   "": "src/notebook/ambient.d.ts",
-};
+} satisfies Readonly<Record<string, string>>;
 
 export type EntryKind = "optimizer" | "function" | "value" | "type";
 
@@ -68,11 +68,10 @@ export const moduleId = (module: string): string => (module === "" ? "cell" : mo
 
 /** All entries, module by module, in the order in which the files export them. Throws where a declaration has no comment. */
 export function referenceEntries(): ReferenceEntry[] {
-  return Object.keys(moduleFiles).flatMap(entriesOf);
+  return Object.entries(moduleFiles).flatMap(([module, file]) => entriesOf(module, file));
 }
 
-function entriesOf(module: string): ReferenceEntry[] {
-  const file = moduleFiles[module];
+function entriesOf(module: string, file: string): ReferenceEntry[] {
   const exports = module === "" ? builtins(file) : exportsOf(file);
   const entries = [...exports].map(([name, declaration]) => entryOf(module, name, declaration));
   const order: EntryKind[] = ["optimizer", "function", "value", "type"];
@@ -92,7 +91,7 @@ interface Living {
 }
 
 function entryOf(module: string, name: string, exported: Declaration): ReferenceEntry {
-  const living = (module === "" ? undefined : imported[module][name]) as Living | undefined;
+  const living = (module === "" ? undefined : imported[module]?.[name]) as Living | undefined;
   // An optimizer of `optim` is documented in its own file.
   const declaration = living?.record ? made(exported) : exported;
   const { source, nodes, doc } = declaration;
@@ -256,8 +255,9 @@ const toldIn: Readonly<Record<string, string>> = {
 function meant(sentence: string): string[] {
   const [, name] = /^Errors: (?:see|those of) `(\w+)`/.exec(sentence) ?? [];
   if (name === undefined) return [sentence];
-  if (!Object.hasOwn(toldIn, name)) throw new Error(`unknown place of errors: ${name} (known: ${Object.keys(toldIn).join(", ")})`);
-  return apart(readSource(toldIn[name]).declared.get(name)!.doc.text)[1];
+  const file = Object.hasOwn(toldIn, name) ? toldIn[name] : undefined;
+  if (file === undefined) throw new Error(`unknown place of errors: ${name} (known: ${Object.keys(toldIn).join(", ")})`);
+  return apart(readSource(file).declared.get(name)!.doc.text)[1];
 }
 
 const square = "const square = { n: 1, f: ([x]) => x * x, gradient: ([x], out) => void (out[0] = 2 * x) };";
@@ -269,7 +269,7 @@ function asCell(module: string, example: string): string {
   const used = new Set([...code.matchAll(/(?<![.\w"'-])[A-Za-z]\w*(?!\w|\s*:)/g)].map(([name]) => name).filter((name) => !own.has(name)));
   const lines: string[] = [];
   for (const from of [...new Set([module, "optim", "problems", "steps"])].filter((from) => from !== "")) {
-    const names = [...used].filter((name) => Object.hasOwn(imported[from], name));
+    const names = [...used].filter((name) => Object.hasOwn(imported[from] ?? {}, name));
     for (const name of names) used.delete(name);
     if (names.length > 0) lines.push(`import { ${names.join(", ")} } from "${from}";`);
   }

@@ -49,13 +49,16 @@ export function remarkCells() {
     if (problems.length > 0) throw new Error(`cells that fail:\n${problems.join("\n")}`);
 
     numberHints(tree);
-    let cellIndex = 0;
-    let valueIndex = 0;
-    let solutionIndex = 0;
+    const nextCell = inTurn(chapter.cells);
+    const nextSolution = inTurn(chapter.solutions);
+    const nextValue = inTurn(chapter.values);
+    const nextResult = inTurn(result.values as { value: unknown }[]);
+    const nextSources = inTurn(result.sources);
     visit(tree, (node, index, parent) => {
       if (isCellFence(node)) {
-        const cell = chapter.cells[cellIndex++];
-        const { inputsHtml, outputsHtml } = result.cells[cell.id];
+        const cell = nextCell();
+        const ran = result.cells[cell.id];
+        if (!ran) throw new Error(`${file}:${cell.line}: cell ${cell.id}: nothing is known of its run`);
         parent!.children[index!] = {
           type: "mdxJsxFlowElement",
           name: "Cell",
@@ -64,8 +67,8 @@ export function remarkCells() {
             expression("cell", cell),
             // Folded code is coloured when it is unfolded (`reader/cellView.ts`): a page need not carry its colours.
             text("code", cell.hidden ? plain(cell.source) : tagCode(highlight(cell.source))),
-            text("inputs", inputsHtml),
-            text("outputs", outputsHtml),
+            text("inputs", ran.inputsHtml),
+            text("outputs", ran.outputsHtml),
           ],
         } satisfies MdxJsxFlowElement;
       } else if (isSolutionFence(node)) {
@@ -73,34 +76,26 @@ export function remarkCells() {
           type: "mdxJsxFlowElement",
           name: "Solution",
           children: [],
-          attributes: [text("code", tagCode(highlight(node.value))), text("exercise", chapter.solutions[solutionIndex++].exercise)],
+          attributes: [text("code", tagCode(highlight(node.value))), text("exercise", nextSolution().exercise)],
         };
       } else if (isValueElement(node)) {
-        const i = valueIndex++;
-        const { of, line } = chapter.values[i];
-        const value = result.values[i] as { value: unknown };
+        const { of, line } = nextValue();
+        const { value } = nextResult();
+        const sources = nextSources();
         const number = (name: string) => (attributeOf(node, name) === undefined ? undefined : Number(attributeOf(node, name)));
         try {
-          node.attributes.push(text("text", formatValue(value.value, { digits: number("digits"), decimals: number("decimals") })));
+          node.attributes.push(text("text", formatValue(value, { digits: number("digits"), decimals: number("decimals") })));
         } catch (error) {
           throw new Error(`${file}:${line}: value ${of}: ${(error as Error).message}`, { cause: error });
         }
-        node.attributes.push(text("value", String(value.value)), text("cells", result.sources[i].join(" ")));
+        node.attributes.push(text("value", String(value)), text("cells", sources.join(" ")));
       } else if (isHandsElement(node)) {
-        const i = valueIndex++;
-        const { of, line } = chapter.values[i];
+        const { of, line } = nextValue();
+        const { value } = nextResult();
+        nextSources();
         try {
-          node.attributes.push(
-            text(
-              "index",
-              String(
-                optionIndex(
-                  (result.values[i] as { value: unknown }).value,
-                  toHands((name) => attributeOf(node, name)),
-                ),
-              ),
-            ),
-          );
+          const hands = toHands((name) => attributeOf(node, name));
+          node.attributes.push(text("index", String(optionIndex(value, hands))));
         } catch (error) {
           throw new Error(`${file}:${line}: truth ${of}: ${(error as Error).message}`, { cause: error });
         }
@@ -119,6 +114,16 @@ export function remarkCells() {
     vfile.data.astro.frontmatter.values = JSON.stringify(symbolValues(result), (_, value: unknown) =>
       typeof value === "number" ? Number(value.toPrecision(7)) : value,
     );
+  };
+}
+
+/** What the chapter has of a kind, one after the other: in the order in which the tree is visited. */
+function inTurn<T>(items: readonly T[]): () => T {
+  const rest = items.values();
+  return () => {
+    const next = rest.next();
+    if (next.done) throw new Error(`the tree has more of a kind than its chapter: ${items.length}`);
+    return next.value;
   };
 }
 

@@ -38,7 +38,7 @@ export function remarkTerms() {
       find(text.value).map(({ text, term }): PhrasingContent => {
         if (term === undefined) return { type: "text", value: text };
         terms.push(term);
-        const title = locale === "en" ? glossary[term].meaning : undefined;
+        const title = locale === "en" ? glossary[term]?.meaning : undefined;
         return {
           type: "link",
           url: `../glossary/#${term}`,

@@ -76,9 +76,9 @@ export function chapterProblems(chapter: Chapter, result: ChapterResult): string
     if (error && error.kind !== "waiting") problems.push(`${where(error.line)}: ${error.message}${error.hint ? ` (${error.hint})` : ""}`);
     for (const warning of warnings) problems.push(`${where()}: ${warning}`);
   }
-  result.values.forEach((value, i) => {
-    const { of, line } = chapter.values[i];
-    if ("error" in value) problems.push(`${chapter.file}:${line}: value ${of}: ${value.error.message}`);
+  chapter.values.forEach(({ of, line }, i) => {
+    const value = result.values[i];
+    if (value && "error" in value) problems.push(`${chapter.file}:${line}: value ${of}: ${value.error.message}`);
   });
   return [...problems, ...result.exercises.flatMap((exercise) => exerciseProblems(chapter.file, exercise))];
 }

@@ -16,9 +16,12 @@ export interface SandboxPageOptions {
  * the policy that holds for all of them. Nothing but it is loaded to run a cell.
  */
 export async function sandboxPage({ root = process.cwd(), worker = "src/sandbox/worker.ts", files }: SandboxPageOptions): Promise<string> {
-  const [frame, supervisor, cells, broker] = await Promise.all(
-    ["src/sandbox/frame.ts", "src/sandbox/supervisor.ts", worker, "src/sandbox/broker.ts"].map((entry) => bundle(entry, root)),
-  );
+  const [frame, supervisor, cells, broker] = await Promise.all([
+    bundle("src/sandbox/frame.ts", root),
+    bundle("src/sandbox/supervisor.ts", root),
+    bundle(worker, root),
+    bundle("src/sandbox/broker.ts", root),
+  ]);
   const sources: Sources = { frame: `<!doctype html><title>sandbox</title>${element(frame)}`, supervisor, worker: cells, files: [...files] };
   const policy = [
     "default-src 'none'",

@@ -26,7 +26,11 @@ export function chapterPlaces(html: string, path: string, locale: Locale): Place
   const within = [article.querySelector(".eyebrow")?.textContent.trim(), title].filter(Boolean).join(": ");
   const { exercise } = words(locale);
   const places: { place: Omit<Place, "text">; paragraphs: string[] }[] = [];
-  const add = (place: Omit<Place, "text">) => places[places.push({ place, paragraphs: [] }) - 1];
+  const add = (place: Omit<Place, "text">) => {
+    const added: (typeof places)[number] = { place, paragraphs: [] };
+    places.push(added);
+    return added;
+  };
   let here = add({ href: path, kind: "section", title, within });
 
   const say = (text: string): void => {

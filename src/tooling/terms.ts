@@ -40,7 +40,8 @@ export function termFinder(locale: Locale): (text: string) => Piece[] {
     const pieces: Piece[] = [];
     let end = 0;
     for (const match of text.matchAll(finder)) {
-      const { id, form } = forms[match.slice(1).findIndex((group) => group !== undefined)];
+      // Each form is a group of its own.
+      const { id, form } = forms[match.slice(1).findIndex((group) => group !== undefined)]!;
       if (met.has(id) || (/^[A-Z]{2}/.test(form) && !match[0].startsWith(form))) continue;
       met.add(id);
       if (match.index > end) pieces.push({ text: text.slice(end, match.index) });

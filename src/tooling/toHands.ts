@@ -10,7 +10,8 @@ const form = '<Hands id="fastest" question="Which is fastest?" options={["0.01",
 
 /** What a `<Hands>` with these attributes asks. Throws at one without an id, a question, at least two different options or a truth. */
 export function toHands(attribute: (name: string) => string | undefined): HandsSpec {
-  const [id, question, truth] = ["id", "question", "truth"].map((name) => attribute(name)?.trim() ?? "");
+  const given = (name: string): string => attribute(name)?.trim() ?? "";
+  const [id, question, truth] = [given("id"), given("question"), given("truth")];
   if (!/^[a-z][a-z0-9-]*$/.test(id)) throw new Error(`invalid id of hands: ${id} (expected lower-case words with hyphens: ${form})`);
   if (!question) throw new Error(`missing question of hands ${id}: ${form}`);
   if (!truth) throw new Error(`missing truth of hands ${id}: ${form}`);

@@ -25,7 +25,7 @@ export async function chapterFiles(): Promise<string[]> {
 }
 
 /** Types that a cell declares at its top level; the analysis sees JavaScript only, in which they are gone. */
-const declaredTypes = (source: string) => [...source.matchAll(/^(?:interface|type)\s+([A-Za-z_$][\w$]*)/gm)].map((match) => match[1]);
+const declaredTypes = (source: string) => [...source.matchAll(/^(?:interface|type)\s+([A-Za-z_$][\w$]*)/gm)].map(([, name = ""]) => name);
 
 /** For each file name the text to be checked. */
 export function cellModules(chapter: Chapter): Map<string, string> {
@@ -46,7 +46,7 @@ export function cellModules(chapter: Chapter): Map<string, string> {
       const { analysis, reads } = nodes.get(cell.id)!;
       const readTypes = [...typeHomes].filter(([name, id]) => id !== cell.id && new RegExp(`\\b${name}\\b`).test(cell.source));
       const { head, tail } = moduleAround(
-        [...[...reads].map(([name, [id]]) => [name, id] as const), ...readTypes],
+        [...[...reads].map(([name, [id = ""]]) => [name, id] as const), ...readTypes],
         analysis.declared,
         declaredTypes(cell.source),
       );
@@ -99,11 +99,11 @@ async function typecheckIn(generated: string, chapters: Chapter[]): Promise<stri
 
 /** `FILE(LINE,COLUMN): error …` of a generated file, said of its chapter. */
 function atChapter(line: string, chapterOf: Map<string, string>): string {
-  const match = /^(.+?)\((\d+),(\d+)\): (.*)$/.exec(line);
-  const chapter = match && chapterOf.get(match[1].replaceAll("\\", "/"));
-  if (!match || !chapter) return line;
-  const id = match[1].split(/[\\/]/).at(-1)!.replace(/\.ts$/, "");
-  return `${chapter}:${match[2]}:${match[3]}: cell ${id}: ${match[4]}`;
+  const [, file = "", row, column, complaint] = /^(.+?)\((\d+),(\d+)\): (.*)$/.exec(line) ?? [];
+  const chapter = chapterOf.get(file.replaceAll("\\", "/"));
+  if (!chapter) return line;
+  const id = file.split(/[\\/]/).at(-1)!.replace(/\.ts$/, "");
+  return `${chapter}:${row}:${column}: cell ${id}: ${complaint}`;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

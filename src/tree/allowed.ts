@@ -101,8 +101,11 @@ const attributes: Record<string, Check> = {
 // MathML shares these two with SVG, whose values are the narrower.
 Object.assign(attributes, { width: lengths, height: lengths });
 
+const passes = (checks: Readonly<Record<string, Check>>, name: string, value: string): boolean =>
+  Object.hasOwn(checks, name) && checks[name]?.(value) === true;
+
 export const isAttribute = (name: string, value: string): boolean =>
-  name === "class" ? value.split(/\s+/).every(isClass) : Object.hasOwn(attributes, name) && attributes[name](value);
+  name === "class" ? value.split(/\s+/).every(isClass) : passes(attributes, name, value);
 
 /** Attributes that name another element of the same tree. */
 export const isRef = (name: string): boolean => /^(?:clip-path|marker-start|marker-mid|marker-end|fill|stroke)$/.test(name);
@@ -132,7 +135,7 @@ const properties: Record<string, Check> = {
   "font-style": word,
 };
 
-export const isStyle = (name: string, value: string): boolean => Object.hasOwn(properties, name) && value.length < 200 && properties[name](value);
+export const isStyle = (name: string, value: string): boolean => value.length < 200 && passes(properties, name, value);
 
 const CLASS = /^(?:output|plot|inspect|check|table|numeric|progress|tick|domain|is-right|is-wrong|is-old|katex)(?:-[\w-]*)?$/;
 const OF_KATEX = words(`

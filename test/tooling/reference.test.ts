@@ -27,7 +27,7 @@ test("every export that a cell can import has an entry, and so has every built-i
 });
 
 test("every type that a module exports has an entry", () => {
-  for (const module of ["optim", "problems", "steps"]) {
+  for (const module of ["optim", "problems", "steps"] as const) {
     const types = [...readSource(moduleFiles[module]).text.matchAll(/export type \{([^}]*)\}|export \{([^}]*)\}|export type (\w+) =/g)].flatMap(
       ([, group, mixed, one]) => (one ? [one] : group ? group.match(/\w+/g)! : [...mixed.matchAll(/type (\w+)/g)].map(([, name]) => name)),
     );

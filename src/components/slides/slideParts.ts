@@ -13,7 +13,8 @@ export function slideParts(html: string): { text: string; cells: string; notes: 
       })
       .join("");
   for (const exercise of document.body.querySelectorAll(".exercise")) {
-    const [task, answer] = ["exercise-task", "exercise-cells"].map((name) => Object.assign(document.createElement("div"), { className: name }));
+    const part = (className: string): HTMLElement => Object.assign(document.createElement("div"), { className });
+    const [task, answer] = [part("exercise-task"), part("exercise-cells")];
     for (const child of [...exercise.childNodes]) ((child as Element).classList?.contains("cell") ? answer : task).append(child);
     exercise.append(task, answer);
   }

@@ -37,7 +37,7 @@ const longest = 1000;
 
 export function createTypeService({ options, files }: Declarations): TypeService {
   const { options: settings, errors } = ts.convertCompilerOptionsFromJson(options, "/");
-  if (errors.length > 0) throw new Error(ts.flattenDiagnosticMessageText(errors[0].messageText, "\n"));
+  for (const { messageText } of errors) throw new Error(ts.flattenDiagnosticMessageText(messageText, "\n"));
   const names = new Map<string, Names>();
   const modules = new Map<string, CellModule>();
   const folders = new Set(Object.keys(files).flatMap((file) => file.split("/").map((_, i, parts) => parts.slice(0, i).join("/"))));

@@ -69,7 +69,9 @@ export function createPanels({ page, views, words, optimizers }: ElsewhereSetup)
   }
 
   function section(call: ReadCall, known: Spellings): HTMLElement {
-    const { defaults, recipes, missing, formOf } = known[call.name];
+    const spelled = known[call.name];
+    if (!spelled) throw new Error(`unknown optimizer in elsewhere.json: ${call.name}`);
+    const { defaults, recipes, missing, formOf } = spelled;
     const isOpen = call.open.length > 0;
     const options = { ...defaults, ...call.options };
     const given = Object.entries(call.options);

@@ -81,4 +81,4 @@ export function createRechecker(open: (handlers: Required<Pick<SandboxOptions, "
 }
 
 const known = (inputs: InputValues, { cells }: NotebookData): InputValues =>
-  Object.fromEntries(cells.flatMap(({ id }) => (Object.hasOwn(inputs, id) ? [[id, inputs[id]]] : [])));
+  Object.fromEntries(Object.entries(inputs).filter(([id]) => cells.some((cell) => cell.id === id)));

@@ -16,7 +16,7 @@ export interface Results {
 export function createResults(chapter: LoadedChapter, words: Words, drawing: Drawing): Results {
   const { handIn: word } = words;
   const titleOf = ({ name }: CheckedExercise): string => chapter.exercises[name] ?? name;
-  const rows = new Map<OpenedFile, { cells: HTMLElement[]; details: HTMLDetailsElement }>();
+  const rows = new Map<OpenedFile, { right: HTMLElement; states: Map<CheckedExercise, HTMLElement>; details: HTMLDetailsElement }>();
   const body = element(document, "tbody");
   const answers = element(document, "div");
   const head = [word.file, word.right, ...chapter.checked.map(titleOf)].map((title) => element(document, "th", { scope: "col" }, title));
@@ -51,8 +51,8 @@ export function createResults(chapter: LoadedChapter, words: Words, drawing: Dra
   function answerOf(file: OpenedFile, exercise: CheckedExercise, index: number): HTMLElement {
     const state = file.states.get(exercise.name);
     const { source } = file.handIn.answers.get(exercise.name) ?? {};
-    const positions = Object.hasOwn(file.handIn.inputs, exercise.answer.id) ? file.handIn.inputs[exercise.answer.id] : {};
-    const inputs = Object.entries(positions).slice(0, mostInputs);
+    const positions = Object.hasOwn(file.handIn.inputs, exercise.answer.id) ? file.handIn.inputs[exercise.answer.id] : undefined;
+    const inputs = Object.entries(positions ?? {}).slice(0, mostInputs);
     const key = `hand-in-${[...rows.keys()].indexOf(file)}-${chapter.key.replace("/", "-")}-${exercise.name}`;
     return element(
       document,
@@ -68,9 +68,9 @@ export function createResults(chapter: LoadedChapter, words: Words, drawing: Dra
   }
 
   function refresh(file: OpenedFile): void {
-    const { cells, details } = rows.get(file)!;
-    cells[0].textContent = word.of(countRight(file), file.states.size);
-    chapter.checked.forEach((exercise, i) => cells[i + 1].replaceChildren(...stateOf(file, exercise).flatMap((part) => part ?? [])));
+    const { right, states, details } = rows.get(file)!;
+    right.textContent = word.of(countRight(file), file.states.size);
+    for (const [exercise, cell] of states) cell.replaceChildren(...stateOf(file, exercise).flatMap((part) => part ?? []));
     if (details.open) fill(file, details);
   }
 
@@ -89,13 +89,14 @@ export function createResults(chapter: LoadedChapter, words: Words, drawing: Dra
     ),
     refresh,
     add(file) {
-      const cells = [undefined, ...chapter.checked].map(() => element(document, "td"));
+      const right = element(document, "td");
+      const states = new Map(chapter.checked.map((exercise) => [exercise, element(document, "td")]));
       const details = element(document, "details", {}, element(document, "summary", {}, word.answersOf, " ", whose(file)));
       details.addEventListener("toggle", () => {
         if (details.open) fill(file, details);
       });
-      rows.set(file, { cells, details });
-      body.append(element(document, "tr", {}, nameCell(file), ...cells));
+      rows.set(file, { right, states, details });
+      body.append(element(document, "tr", {}, nameCell(file), right, ...states.values()));
       answers.append(details);
       refresh(file);
     },

@@ -66,7 +66,8 @@ function rowsOf(page: HTMLElement, tags: readonly string[]): Source[] {
     if (!tags.includes(term.dataset.s!)) return [];
     const place = term.closest("tr")!;
     const entries = [...place.querySelectorAll("td.numeric")].map((entry) => entry.textContent ?? "");
-    return entries.length === 0 ? [] : [{ place, text: entries.length === 1 ? entries[0] : `(${entries.join(", ")})` }];
+    const text = entries.join(", ");
+    return entries.length === 0 ? [] : [{ place, text: entries.length === 1 ? text : `(${text})` }];
   });
 }
 

@@ -155,10 +155,9 @@ export function createOwnCells({
 
   function runReaders(): void {
     const readers = takeReaders();
-    const [waiting, ready] = [true, false].map((onClick) =>
-      readers.filter((id) => notebook.cells.some((cell) => cell.id === id && (cell.run === "click") === onClick)),
-    );
-    for (const id of waiting) runs.outdate(views.get(id)!);
+    const runsAs = (onClick: boolean) => readers.filter((id) => notebook.cells.some((cell) => cell.id === id && (cell.run === "click") === onClick));
+    for (const id of runsAs(true)) runs.outdate(views.get(id)!);
+    const ready = runsAs(false);
     if (ready.length > 0) void runs.run(ready, "run");
   }
 

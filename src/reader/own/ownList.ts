@@ -79,12 +79,13 @@ export function moved(list: OwnList, anchors: readonly string[], id: string, by:
   const names = [...at.keys()];
   for (const [place, cells] of at) {
     const i = cells.findIndex((cell) => cell.id === id);
-    if (i < 0) continue;
-    if (cells[i + by]) [cells[i], cells[i + by]] = [cells[i + by], cells[i]];
+    const [cell, beside] = [cells[i], cells[i + by]];
+    if (!cell) continue;
+    if (beside) [cells[i], cells[i + by]] = [beside, cell];
     else {
       const next = names[names.indexOf(place) + by];
       if (next === undefined) break;
-      const [cell] = cells.splice(i, 1);
+      cells.splice(i, 1);
       const there = at.get(next)!;
       there.splice(by < 0 ? there.length : 0, 0, placedAt(cell, next));
     }

@@ -37,9 +37,14 @@ function linesOf({ mark, x, y, series, lines }: MarkReading): Point[][] {
 }
 
 function thinned(points: Point[], place: (point: Point) => Point): Point[] {
-  const places = points.map(place);
-  const kept = new Set(simplify(places, tolerance));
-  return points.filter((_, i) => kept.has(places[i]));
+  const placed = points.map((point) => ({ point, at: place(point) }));
+  const placesKept = new Set(
+    simplify(
+      placed.map(({ at }) => at),
+      tolerance,
+    ),
+  );
+  return placed.filter(({ at }) => placesKept.has(at)).map(({ point }) => point);
 }
 
 /** More digits than these no later plot shows. */

@@ -1,6 +1,6 @@
 import type { PlotFacts } from "../../plot/readings.ts";
 import { toScale } from "../../plot/scale.ts";
-import { SVG } from "../../tree/allowed.ts";
+import { svgElement } from "../../output/element.ts";
 import { curvesOf } from "./curves.ts";
 import { isPinnable, type Curve, type Pins } from "./keptPins.ts";
 
@@ -22,25 +22,25 @@ export function drawGhosts(svg: SVGSVGElement, facts: PlotFacts, index: number, 
   const axes = new Set(facts.marks.filter(isPinnable).map((mark) => keyOf(mark.x!.label, mark.y!.label)));
   const scales = { x: toScale(x).apply, y: toScale(y).apply };
   const shown = curvesOf(facts, index).map((curve) => ({ mark: curve.mark, places: placesOf(curve, scales) }));
-  const group = svgElement("g", { class: "pin-ghosts", "aria-hidden": "true" });
-  const clip = svgElement("clipPath", { id: `pins-${++made}` }, svgElement("rect", frameOf(x.range, y.range)));
+  const group = svgElement(document, "g", { class: "pin-ghosts", "aria-hidden": "true" });
+  const clip = svgElement(document, "clipPath", { id: `pins-${++made}` }, svgElement(document, "rect", frameOf(x.range, y.range)));
   const within = frameTest(x.range, y.range);
   for (const { n, curves } of pins) {
     const mine = curves.filter((curve) => curve.plot === index && axes.has(keyOf(curve.x, curve.y)));
     if (mine.length === 0) continue;
     found.add(n);
-    const ghost = svgElement("g", { class: "pin-ghost", "data-n": n });
-    const drawn = svgElement("g", { "clip-path": `url(#pins-${made})` });
+    const ghost = svgElement(document, "g", { class: "pin-ghost", "data-n": n });
+    const drawn = svgElement(document, "g", { "clip-path": `url(#pins-${made})` });
     ghost.append(drawn);
     let numbered = 0;
     for (const curve of mine) {
       const places = placesOf(curve, scales);
       if (shown.some((one) => one.mark === curve.mark && liesOn(places, one.places, curve.mark))) continue;
-      drawn.append(svgElement("path", curve.mark === "line" ? { d: lineOf(places) } : { d: dotsOf(places), class: "pin-dots" }));
+      drawn.append(svgElement(document, "path", curve.mark === "line" ? { d: lineOf(places) } : { d: dotsOf(places), class: "pin-dots" }));
       // Each run has its number at another part of its curves, since runs tend to end at one place.
       const seen = places.filter(within);
       const at = seen[Math.round((seen.length - 1) * (1 - (n - 1) / 10))];
-      if (at && numbered++ < mostNumbered) ghost.append(svgElement("text", { x: at[0] + 4, y: at[1] - 4, class: "pin-number" }, String(n)));
+      if (at && numbered++ < mostNumbered) ghost.append(svgElement(document, "text", { x: at[0] + 4, y: at[1] - 4, class: "pin-number" }, String(n)));
     }
     group.append(ghost);
   }
@@ -59,7 +59,7 @@ type Place = [x: number, y: number];
 /** Where the points are in the drawing; those that its scales do not have, such as 0 on a log scale, are NaN. */
 function placesOf({ points }: Curve, scales: { x(value: number): number; y(value: number): number }): Place[] {
   const places: Place[] = [];
-  for (let i = 0; i < points.length; i += 2) places.push([bounded(scales.x(points[i])), bounded(scales.y(points[i + 1]))]);
+  for (let i = 0; i < points.length; i += 2) places.push([bounded(scales.x(points[i] ?? NaN)), bounded(scales.y(points[i + 1] ?? NaN))]);
   return places;
 }
 
@@ -69,11 +69,12 @@ const tenths = (value: number): number => Math.round(value * 10) / 10;
 
 /** Whether a curve is another one but for what no eye sees: it has the ends of that, and all of its points lie on it. */
 function liesOn(places: readonly Place[], other: readonly Place[], mark: Curve["mark"]): boolean {
-  if (!isNear(places[0], other[0]) || !isNear(places.at(-1)!, other.at(-1)!)) return false;
+  if (!isNear(places[0], other[0]) || !isNear(places.at(-1), other.at(-1))) return false;
   return places.every((place) => other.some((from, i) => distance(place, from, (mark === "line" && other[i + 1]) || from) < 1));
 }
 
-const isNear = (a: Place, b: Place): boolean => Math.hypot(a[0] - b[0], a[1] - b[1]) < 1;
+const isNear = (a: Place | undefined, b: Place | undefined): boolean =>
+  a !== undefined && b !== undefined && Math.hypot(a[0] - b[0], a[1] - b[1]) < 1;
 
 /** How far a place is from the segment between two others. */
 function distance([x, y]: Place, [ax, ay]: Place, [bx, by]: Place): number {
@@ -108,11 +109,4 @@ const frameOf = (x: Range, y: Range) => ({ x: Math.min(...x), y: Math.min(...y),
 function frameTest(x: Range, y: Range): (place: Place) => boolean {
   const { x: left, y: top, width, height } = frameOf(x, y);
   return ([px, py]) => px >= left && px <= left + width && py >= top && py <= top + height;
-}
-
-export function svgElement(name: string, attributes: Record<string, string | number>, ...children: (Node | string)[]): SVGElement {
-  const made = document.createElementNS(SVG, name) as SVGElement;
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
-  made.append(...children);
-  return made;
 }

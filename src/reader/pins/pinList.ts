@@ -1,10 +1,9 @@
 import type { Words } from "../../i18n/index.ts";
 import type { InputValue } from "../../notebook/types.ts";
-import { element } from "../../output/element.ts";
+import { element, svgElement } from "../../output/element.ts";
 import { formatNumber } from "../../output/number.ts";
 import type { CellView } from "../cellView.ts";
 import { button } from "../elements.ts";
-import { svgElement } from "./ghosts.ts";
 import { differences, longestName, type Differences, type Pin, type PinnedCell, type Pins } from "./keptPins.ts";
 
 /** The list of a cell's pinned runs, under what the cell shows: it says which curves are whose, and what differs. */
@@ -59,13 +58,15 @@ export function createPinList(view: CellView, words: Words, { titleOf, rename, r
     });
     const removal = button(word.remove, () => remove(n));
     const swatch = svgElement(
+      document,
       "svg",
       { class: "pin-swatch", width: 34, height: 16, "aria-hidden": "true" },
       svgElement(
+        document,
         "g",
         { class: "pin-ghost", "data-n": n },
-        svgElement("path", { d: "M0,8H20" }),
-        svgElement("text", { class: "pin-number", x: 24, y: 12 }, String(n)),
+        svgElement(document, "path", { d: "M0,8H20" }),
+        svgElement(document, "text", { class: "pin-number", x: 24, y: 12 }, String(n)),
       ),
     );
     const end = element(document, "span", { hidden: true });
@@ -79,7 +80,7 @@ export function createPinList(view: CellView, words: Words, { titleOf, rename, r
     let compared = "";
     const codes = () =>
       differences(shown.pin, shown.now).code.map(
-        (id) => [id, shown.pin.cells[id].source, Object.hasOwn(shown.now, id) ? shown.now[id].source : ""] as const,
+        (id) => [id, shown.pin.cells[id]?.source ?? "", (Object.hasOwn(shown.now, id) ? shown.now[id]?.source : undefined) ?? ""] as const,
       );
 
     function closeCode(): boolean {

@@ -34,21 +34,30 @@ const only = (lines: string[], side: DiffLine["in"]): DiffLine[] => lines.map((t
 
 function changed(a: string[], b: string[]): DiffLine[] {
   if (a.length * b.length > mostPairs) return only(a, "old").concat(only(b, "new"));
-  // common[i][j]: how many lines a from i and b from j have in common, in order.
-  const common = Array.from({ length: a.length + 1 }, () => new Uint32Array(b.length + 1));
+  const width = b.length + 1;
+  const counts = new Uint32Array((a.length + 1) * width);
+  /** How many lines a from i and b from j have in common, in order. */
+  const common = (i: number, j: number): number => counts[i * width + j] ?? 0;
   for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--) common[i][j] = a[i] === b[j] ? common[i + 1][j + 1] + 1 : Math.max(common[i + 1][j], common[i][j + 1]);
+    for (let j = b.length - 1; j >= 0; j--)
+      counts[i * width + j] = a[i] === b[j] ? common(i + 1, j + 1) + 1 : Math.max(common(i + 1, j), common(i, j + 1));
   }
   const lines: DiffLine[] = [];
-  let [i, j] = [0, 0];
-  while (i < a.length && j < b.length) {
-    if (a[i] === b[j]) {
-      lines.push({ in: "both", text: a[i++] });
+  for (let i = 0, j = 0; ;) {
+    const [older, newer] = [a[i], b[j]];
+    if (older === undefined || newer === undefined) return lines.concat(only(a.slice(i), "old"), only(b.slice(j), "new"));
+    if (older === newer) {
+      lines.push({ in: "both", text: older });
+      i++;
       j++;
-    } else if (common[i + 1][j] >= common[i][j + 1]) lines.push({ in: "old", text: a[i++] });
-    else lines.push({ in: "new", text: b[j++] });
+    } else if (common(i + 1, j) >= common(i, j + 1)) {
+      lines.push({ in: "old", text: older });
+      i++;
+    } else {
+      lines.push({ in: "new", text: newer });
+      j++;
+    }
   }
-  return lines.concat(only(a.slice(i), "old"), only(b.slice(j), "new"));
 }
 
 /** What is shown of a difference: more than a reader will read, and little enough for the page to lay out at once. */
@@ -85,13 +94,13 @@ function folded(diff: readonly DiffLine[]): (DiffLine | Gap)[] {
   const lines: (DiffLine | Gap)[] = [];
   for (let from = 0; from < diff.length;) {
     let to = from;
-    while (to < diff.length && diff[to].in === "both") to++;
+    while (diff[to]?.in === "both") to++;
     const isFolded = to - from > 2 * context + 1;
     if (isFolded) {
       const gap: Gap = { in: "gap", lines: to - from - 2 * context, unchanged: true };
       lines.push(...diff.slice(from, from + context), gap, ...diff.slice(to - context, to));
     } else for (const line of diff.slice(from, to)) lines.push(line);
-    for (; to < diff.length && diff[to].in !== "both"; to++) lines.push(diff[to]);
+    for (let line = diff[to]; line && line.in !== "both"; line = diff[++to]) lines.push(line);
     from = to;
   }
   return lines;

@@ -37,11 +37,10 @@ export function passedOn({ edited, inputs, specs }: Shareable): InputValues {
     if (spec) return inputKinds[spec.type].fromText !== null && String(value) !== String(spec.value);
     return Object.hasOwn(edited, cell) && isSaid(value);
   };
-  const all = Object.entries(inputs).map(([cell, positions]) => [
-    cell,
-    Object.fromEntries(Object.entries(positions).filter(([key, value]) => isPassedOn(cell, key, value))),
-  ]);
-  return Object.fromEntries(all.filter(([, positions]) => Object.keys(positions).length > 0)) as InputValues;
+  const all = Object.entries(inputs).map(
+    ([cell, positions]) => [cell, Object.fromEntries(Object.entries(positions).filter(([key, value]) => isPassedOn(cell, key, value)))] as const,
+  );
+  return Object.fromEntries(all.filter(([, positions]) => Object.keys(positions).length > 0));
 }
 
 /** `place` is empty, or `/SLIDE` of a deck, or `/ID` of what is to be seen of a page. */
@@ -73,6 +72,7 @@ export function statedInputs(hash: string, cell: string): Record<string, InputVa
 
 function toValue(text: string): InputValue {
   const numbers = text.split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));
-  if (numbers.every(Number.isFinite) && numbers.length <= 2) return numbers.length === 2 ? [numbers[0], numbers[1]] : numbers[0];
+  const [first, second, ...more] = numbers;
+  if (first !== undefined && more.length === 0 && numbers.every(Number.isFinite)) return second === undefined ? first : [first, second];
   return text === "true" ? true : text === "false" ? false : text;
 }

@@ -37,18 +37,18 @@ export function offerCode({ from, carried, inputs = 0, page, originals, own: her
   const fresh = here ? carried.own.filter((cell) => !here.some(({ after, source }) => after === cell.after && source === cell.source)) : [];
   const taken = fresh.slice(0, mostOwn - (here?.length ?? 0));
   const isUntouched = (id: string) => sourceOf(id) === originals.get(id);
-  const changed = Object.keys(sources).filter((id) => sources[id] !== sourceOf(id));
-  const own = changed.filter((id) => !isUntouched(id));
-  const usable = changed.filter(isUntouched);
-  const titles = (ids: string[]) => ids.map(titleOf);
+  const changed = Object.entries(sources).filter(([id, source]) => source !== sourceOf(id));
+  const own = changed.filter(([id]) => !isUntouched(id));
+  const usable = changed.filter(([id]) => isUntouched(id));
+  const titles = (cells: [id: string, source: string][]) => cells.map(([id]) => titleOf(id));
   const told = [
     ...(usable.length > 0 ? [words.carries(from, titles(usable))] : []),
     ...(taken.length > 0 ? [words.adds(from, taken.length)] : []),
     ...(usable.length + taken.length > 0 ? [words.nothingRuns] : []),
     ...(inputs > 0 ? [words.moves(inputs)] : []),
     ...(own.length > 0 ? [words.ownStays(titles(own))] : []),
-    ...(outdated.length > 0 ? [words.outdated(titles(outdated))] : []),
-    ...(tooLong.length > 0 ? [words.tooLong(from, titles(tooLong))] : []),
+    ...(outdated.length > 0 ? [words.outdated(outdated.map(titleOf))] : []),
+    ...(tooLong.length > 0 ? [words.tooLong(from, tooLong.map(titleOf))] : []),
     ...(ownTooLong > 0 ? [words.tooLong(from, [words.sendersCells(ownTooLong)])] : []),
     ...(taken.length < fresh.length ? [words.noRoom(fresh.length - taken.length, mostOwn)] : []),
     ...(unknown > 0 ? [words.unknown(unknown)] : []),
@@ -60,9 +60,9 @@ export function offerCode({ from, carried, inputs = 0, page, originals, own: her
   }
 
   // The reader may have edited one since the question was asked.
-  const agree = (): void => use(Object.fromEntries(usable.filter(isUntouched).map((id) => [id, sources[id]])), taken);
+  const agree = (): void => use(Object.fromEntries(usable.filter(([id]) => isUntouched(id))), taken);
   const looks = [
-    ...[...usable, ...own].map((id) => look(words, words.look(titleOf(id)), lineDiff(sourceOf(id), sources[id]))),
+    ...[...usable, ...own].map(([id, source]) => look(words, words.look(titleOf(id)), lineDiff(sourceOf(id), source))),
     ...taken.map(({ source, after }, i) =>
       look(
         words,

@@ -35,9 +35,10 @@ export function createSharing({ page, words, shareable, openFile }: Setup): Shar
       open(chosen.files?.[0]);
       chosen.value = "";
     });
-    const buttons = [button(word.copyLink, () => orSay(send(said, ""))), button(word.openFile, () => chosen.click())];
-    for (const made of buttons) made.className = "page-button";
-    ends.querySelector("[role=status]")!.before(" ", buttons[0], " ", buttons[1], chosen, " ");
+    const copy = button(word.copyLink, () => orSay(send(said, "")));
+    const choose = button(word.openFile, () => chosen.click());
+    for (const made of [copy, choose]) made.className = "page-button";
+    ends.querySelector("[role=status]")!.before(" ", copy, " ", choose, chosen, " ");
     ends.after(said);
     takeDrops(open);
   }

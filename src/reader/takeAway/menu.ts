@@ -143,8 +143,8 @@ function codeItems(view: CellView, { takeAway: word, sharing }: Words, share: (s
 function scriptOf(view: CellView, head: Words["takeAway"]["head"]): string {
   const address = `${location.origin}${location.pathname}#cell-${view.id}`;
   // A title may hold what would end a line of a comment.
-  const [title, page] = [view.title, document.title].map((text) => text.replace(/\s+/g, " "));
-  return `// ${head(title, page, address).replace("\n", "\n// ")}\n\n${view.source().trimEnd()}\n`;
+  const inLine = (text: string): string => text.replace(/\s+/g, " ");
+  return `// ${head(inLine(view.title), inLine(document.title), address).replace("\n", "\n// ")}\n\n${view.source().trimEnd()}\n`;
 }
 
 function itemsOf({ kind, element: shown, data }: Takeable, file: string, name: string, view: CellView, words: Words): Item[] {

@@ -1,5 +1,5 @@
 /** A plot on the page as a picture of its own: what its style sheets, variables and fonts say stands in it. */
-import { element } from "../../output/element.ts";
+import { element, svgElement, type Attributes } from "../../output/element.ts";
 
 export interface Picture {
   /** A whole SVG document. */
@@ -9,7 +9,6 @@ export interface Picture {
   height: number;
 }
 
-const SVG = "http://www.w3.org/2000/svg";
 /** Around the drawing. The page lets a plot paint two thirds of it outside its box. */
 const PAD = 12;
 
@@ -61,10 +60,8 @@ export async function pictureOf(plot: HTMLElement, name: string): Promise<Pictur
   );
   const root = box?.firstElementChild;
   if (!root) throw new Error("the plot is not on show");
-  const picture = document.createElementNS(SVG, "svg");
-  const title = document.createElementNS(SVG, "title");
-  title.textContent = root.querySelector('svg[role="img"]')?.getAttribute("aria-label") ?? name;
-  const content = document.createElementNS(SVG, "g");
+  const title = root.querySelector('svg[role="img"]')?.getAttribute("aria-label") ?? name;
+  const content = svgElement(document, "g");
   const bounds = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   const reach = ({ left, top, right, bottom }: DOMRect) => {
     bounds.left = Math.min(bounds.left, left);
@@ -87,14 +84,20 @@ export async function pictureOf(plot: HTMLElement, name: string): Promise<Pictur
   };
   walk(root);
 
-  const [width, height] = [bounds.right - bounds.left, bounds.bottom - bounds.top].map((size) => Math.ceil(size) + 2 * PAD);
+  const width = Math.ceil(bounds.right - bounds.left) + 2 * PAD;
+  const height = Math.ceil(bounds.bottom - bounds.top) + 2 * PAD;
   set(content, { transform: `translate(${PAD - bounds.left} ${PAD - bounds.top})` });
-  set(picture, { width, height, viewBox: `0 0 ${width} ${height}`, role: "img" });
-  const ground = document.createElementNS(SVG, "rect");
-  set(ground, { width, height, fill: groundOf(root) });
-  const style = document.createElementNS(SVG, "style");
-  style.textContent = await fontFaces(content);
-  picture.append(title, ...(style.textContent ? [style] : []), ground, content);
+  const ground = svgElement(document, "rect", { width, height, fill: groundOf(root) });
+  const faces = await fontFaces(content);
+  const picture = svgElement(
+    document,
+    "svg",
+    { width, height, viewBox: `0 0 ${width} ${height}`, role: "img" },
+    svgElement(document, "title", {}, title),
+    faces ? svgElement(document, "style", {}, faces) : undefined,
+    ground,
+    content,
+  );
   // XML has no characters for these, whatever a caption holds.
   const svg = new XMLSerializer().serializeToString(picture).replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "");
   return { svg, width, height };
@@ -111,7 +114,7 @@ export async function toPng({ svg, width, height }: Picture, scale = 2): Promise
   return new Promise((resolve, reject) => canvas.toBlob((png) => (png ? resolve(png) : reject(new Error("no picture came out of the canvas")))));
 }
 
-const set = (element: Element, attributes: Record<string, string | number>): void =>
+const set = (element: Element, attributes: Attributes): void =>
   Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, String(value)));
 
 interface Line {
@@ -143,11 +146,10 @@ const canvas = (): CanvasRenderingContext2D =>
   (measuring ??= element(document, "canvas", { width: 1, height: 1 }).getContext("2d", { willReadFrequently: true })!);
 
 function textOf({ text, box }: Line, parent: Element): SVGTextElement {
-  const made = document.createElementNS(SVG, "text");
   const style = getComputedStyle(parent);
   const context = canvas();
   context.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
-  set(made, {
+  const attributes = {
     x: round(box.left),
     y: round(box.top + context.measureText(text).fontBoundingBoxAscent),
     fill: plainColor(style.color),
@@ -155,16 +157,17 @@ function textOf({ text, box }: Line, parent: Element): SVGTextElement {
     "font-size": style.fontSize,
     "font-weight": style.fontWeight,
     "font-style": style.fontStyle,
-  });
-  made.textContent = text;
-  return made;
+  };
+  return svgElement(document, "text", attributes, text);
 }
 
 /** A copy of a drawing at its place, whose attributes say all that the page's styles say of it. */
 function drawingOf(svg: SVGSVGElement, { left, top, width, height }: DOMRect): SVGSVGElement {
   const copy = svg.cloneNode(true) as SVGSVGElement;
-  const [originals, copies] = [svg, copy].map((one) => [one, ...one.querySelectorAll("*")]);
-  copies.forEach((part, i) => dress(part, originals[i], originals[i] === svg));
+  const parts = [...copy.querySelectorAll("*")];
+  dress(copy, svg, true);
+  // The copy has the same elements in the same order.
+  [...svg.querySelectorAll("*")].forEach((original, i) => dress(parts[i]!, original, false));
   if (!copy.hasAttribute("viewBox")) set(copy, { viewBox: `0 0 ${svg.width.baseVal.value} ${svg.height.baseVal.value}` });
   set(copy, { x: round(left), y: round(top), width: round(width), height: round(height), overflow: "visible" });
   return copy;
@@ -195,7 +198,7 @@ function plainColor(value: string): string {
   context.clearRect(0, 0, 1, 1);
   context.fillStyle = value;
   context.fillRect(0, 0, 1, 1);
-  const [r, g, b, a] = context.getImageData(0, 0, 1, 1).data;
+  const [r, g, b, a = 0] = context.getImageData(0, 0, 1, 1).data;
   return `rgba(${r}, ${g}, ${b}, ${Math.round((a / 255) * 1000) / 1000})`;
 }
 
@@ -213,9 +216,10 @@ async function fontFaces(content: Element): Promise<string> {
   const used = new Set<string>();
   for (const part of content.querySelectorAll("[font-family]")) for (const family of familiesOf(part.getAttribute("font-family")!)) used.add(family);
   const isItalic = content.querySelector('[font-style="italic"]') !== null;
-  const faces = rulesIn(document.styleSheets).filter(
-    ({ style }) => used.has(familiesOf(style.getPropertyValue("font-family"))[0]) && (isItalic || style.getPropertyValue("font-style") !== "italic"),
-  );
+  const faces = rulesIn(document.styleSheets).filter(({ style }) => {
+    const [family = ""] = familiesOf(style.getPropertyValue("font-family"));
+    return used.has(family) && (isItalic || style.getPropertyValue("font-style") !== "italic");
+  });
   return (await Promise.all(faces.map(embedded))).join("\n");
 }
 

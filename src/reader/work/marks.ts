@@ -25,7 +25,7 @@ export function markChapters(): void {
   const links = [
     [pageHref(base, defaultLocale, playgroundPage), playground.title],
     [pageHref(base, locale, workPage), work.title],
-  ];
+  ] as const;
   for (const [href, title] of links)
     if (pages && !pages.querySelector(`[href="${CSS.escape(href)}"]`))
       pages.append(element(document, "li", {}, element(document, "a", { href }, title)));

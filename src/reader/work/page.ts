@@ -109,13 +109,14 @@ function item(href: string, title: string, what: string, reset: () => void, labe
 
 function section(work: ChapterWork): HTMLElement {
   const { chapter, cells, own, pins, progress } = work;
+  const titleIn = (id: string): string => chapter.cells[id] ?? id;
   const keys = () => allKeys().filter((key) => key.startsWith(keptPrefix(chapter.key)) || key === allProgress + chapter.key);
   const changed = cells.map(([id, entry]): [string, HTMLElement] => {
     const inputs = Object.keys(entry.inputs).length;
     const predictions = Object.keys(entry.madeOf ?? {}).filter((key) => Object.hasOwn(entry.inputs, key)).length;
     const what = entry.tooLong ? word.tooLong : word.what({ edited: entry.source !== undefined, predictions, inputs: inputs - predictions });
-    const reset = () => remove([keptPrefix(chapter.key) + id], word.wasReset(chapter.cells[id]));
-    return [id, item(`${chapter.href}#cell-${id}`, chapter.cells[id], what, reset)];
+    const reset = () => remove([keptPrefix(chapter.key) + id], word.wasReset(titleIn(id)));
+    return [id, item(`${chapter.href}#cell-${id}`, titleIn(id), what, reset)];
   });
   const mine = own.map(({ cell, entry }): [string, HTMLElement] => {
     const title = titleOf(cell, words);
@@ -126,7 +127,7 @@ function section(work: ChapterWork): HTMLElement {
   const items = new Map([...changed, ...mine]);
   const pinned = (id: string): HTMLElement[] => {
     const ofOwn = own.find(({ cell }) => cell.id === id);
-    const title = ofOwn ? titleOf(ofOwn.cell, words) : chapter.cells[id];
+    const title = ofOwn ? titleOf(ofOwn.cell, words) : titleIn(id);
     const href = `${chapter.href}#${ofOwn ? "/" : ""}cell-${id}`;
     const reset = () => remove([pinsKey(chapter.key, id)], word.pinsRemoved(title));
     return pins.has(id) ? [item(href, title, word.pins(pins.get(id)!.length), reset, cellWord.pins.remove)] : [];
@@ -137,7 +138,9 @@ function section(work: ChapterWork): HTMLElement {
   ).flatMap((id) => [...(items.has(id) ? [items.get(id)!] : []), ...pinned(id)]);
   const solved = (progress?.solved ?? [])
     .filter((exercise) => Object.hasOwn(chapter.exercises, exercise))
-    .map((exercise) => item(`${chapter.href}#exercise-${exercise}`, chapter.exercises[exercise], word.solved, () => forgetSolved(work, exercise)));
+    .map((exercise) =>
+      item(`${chapter.href}#exercise-${exercise}`, chapter.exercises[exercise] ?? exercise, word.solved, () => forgetSolved(work, exercise)),
+    );
   const heading = element(document, "h2", {}, element(document, "a", { href: chapter.href }, chapter.title));
   const marks = progress && word.marks(progress);
   return element(

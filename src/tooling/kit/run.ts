@@ -49,10 +49,10 @@ function tableText({ columns, rows, more }: Output<"table">): string {
     columns.map(({ name }) => name),
     ...rows.map((row) => row.map((value) => (typeof value === "number" ? formatNumber(value) : `${value ?? "–"}`))),
   ];
-  const widths = columns.map((_, j) => Math.max(...lines.map((line) => line[j].length)));
+  const shapes = columns.map(({ numeric }, j) => ({ numeric, width: Math.max(...lines.map((line) => line[j]?.length ?? 0)) }));
   const text = lines.map((line) =>
-    line
-      .map((value, j) => (columns[j].numeric ? value.padStart(widths[j]) : value.padEnd(widths[j])))
+    shapes
+      .map(({ numeric, width }, j) => (numeric ? (line[j] ?? "").padStart(width) : (line[j] ?? "").padEnd(width)))
       .join("  ")
       .trimEnd(),
   );
