@@ -7,6 +7,7 @@ import type { CellView } from "./cellView.ts";
 import type { Change, PeerWindows } from "./peerWindows.ts";
 import { createKeep, type Kept } from "./keep.ts";
 import type { NotebookData } from "./notebookData.ts";
+import { createPositions } from "./positions.ts";
 import type { Runs, RunsSetup } from "./runs.ts";
 import { browserStorage } from "./storage.ts";
 import type { Shareable } from "./sharing/linkFragments.ts";
@@ -78,15 +79,14 @@ interface Setup {
 }
 
 export function createChanges({ chapter, notebook, views, runs, words, peerWindows, onChange, onConflict }: Setup): Changes {
-  const inputs: InputValues = {};
   const typed = new Set<string>();
   /** Cells whose code came by a link. */
   const linked = new Set<string>();
-  /** The code that predictions were made of. */
-  const madeOf = new Map<string, string>();
   const originals = new Map(notebook.cells.map((cell) => [cell.id, cell.source]));
   /** A link may tell of any input; the page keeps in its address those that it is asked to. */
   const specs = new Map(notebook.cells.map(({ id }) => [id, inputsIn(notebook.outputs[id] ?? [])]));
+  const positions = createPositions({ specs, sourceOf: (id) => views.get(id)?.source() });
+  const inputs = positions.all;
   const addressed = new Map([...specs].map(([id, all]) => [id, new Map([...all].filter(([, spec]) => "address" in spec))]));
   const write = createAddressWriter();
   const toAddress = () => write(writeAddress(inputs, addressed));
@@ -107,28 +107,15 @@ export function createChanges({ chapter, notebook, views, runs, words, peerWindo
   const isChanged = ({ id, source }: CellView) => source() !== originalOf(id) || inputs[id] !== undefined;
   const edited = () => [...views.values()].filter((view) => view.source() !== originalOf(view.id));
 
-  const predicted = (id: string, key: string): string | undefined =>
-    specs.get(id)?.get(key)?.type === "prediction" ? JSON.stringify([id, key]) : undefined;
-
-  function setPosition(id: string, key: string, value: InputValue | null): void {
-    const prediction = predicted(id, key);
-    if (prediction !== undefined) madeOf.set(prediction, views.get(id)!.source());
-    if (value !== null) (inputs[id] ??= {})[key] = value;
-    else if (inputs[id]) {
-      delete inputs[id][key];
-      if (Object.keys(inputs[id]).length === 0) delete inputs[id];
-    }
-  }
-
   function setSource(view: CellView, source: string): void {
     view.setSource(source);
     tell({ cell: view.id, source });
     view.canReset(isChanged(view));
   }
 
-  function changeInputs(view: CellView, positions: Record<string, InputValue | null>): void {
-    for (const [key, value] of Object.entries(positions)) {
-      setPosition(view.id, key, value);
+  function changeInputs(view: CellView, to: Record<string, InputValue | null>): void {
+    for (const [key, value] of Object.entries(to)) {
+      positions.set(view.id, key, value);
       tell({ cell: view.id, key, value });
       if (value !== null) view.setInputs({ [key]: value });
     }
@@ -147,13 +134,13 @@ export function createChanges({ chapter, notebook, views, runs, words, peerWindo
   function resetOne(view: CellView): { undo(): boolean } {
     const { id } = view;
     const source = view.source();
-    const positions = { ...inputs[id] };
+    const before = { ...inputs[id] };
     const hasRun = runs.hasRun(id, source);
     const wasTyped = typed.delete(id);
     const wasLinked = linked.delete(id);
     const putBack = keep.reset(id);
     setSource(view, originalOf(id));
-    changeInputs(view, Object.fromEntries(Object.keys(positions).map((key) => [key, null])));
+    changeInputs(view, Object.fromEntries(Object.keys(before).map((key) => [key, null])));
     view.clearNotices();
     return {
       undo() {
@@ -161,7 +148,7 @@ export function createChanges({ chapter, notebook, views, runs, words, peerWindo
         if (wasTyped) typed.add(id);
         if (wasLinked) linked.add(id);
         setSource(view, source);
-        changeInputs(view, positions);
+        changeInputs(view, before);
         if (!hasRun && inputs[id]) runs.outdate(view);
         return hasRun;
       },
@@ -179,7 +166,7 @@ export function createChanges({ chapter, notebook, views, runs, words, peerWindo
     const view = views.get(change.cell);
     if (!view) return;
     if ("key" in change) {
-      setPosition(view.id, change.key, change.value);
+      positions.set(view.id, change.key, change.value);
       if (change.value !== null) view.setInputs({ [change.key]: change.value });
     } else if (change.source !== view.source()) {
       view.setSource(change.source);
@@ -201,18 +188,7 @@ export function createChanges({ chapter, notebook, views, runs, words, peerWindo
     isTyped: (id) => typed.has(id),
     isLinked: (id) => linked.has(id),
     noteTyped: (id, isTyped) => void (isTyped ? typed.add(id) : typed.delete(id)),
-    positions: () =>
-      Object.fromEntries(
-        Object.entries(inputs).map(([id, all]) => [
-          id,
-          Object.fromEntries(
-            Object.entries(all).filter(([key]) => {
-              const prediction = predicted(id, key);
-              return prediction === undefined || madeOf.get(prediction) === views.get(id)?.source();
-            }),
-          ),
-        ]),
-      ),
+    positions: positions.valid,
     edited(id, source, isLinked) {
       const view = views.get(id)!;
       typed.add(id);
@@ -225,19 +201,20 @@ export function createChanges({ chapter, notebook, views, runs, words, peerWindo
       onChange();
     },
     moved(id, key, value) {
-      setPosition(id, key, value);
+      const view = views.get(id)!;
+      positions.set(id, key, value);
       toAddress();
-      keep.move(id, originalOf(id), key, value, predicted(id, key) === undefined ? undefined : views.get(id)!.source());
+      keep.move(id, originalOf(id), key, value, positions.isPrediction(id, key) ? view.source() : undefined);
       tell({ cell: id, key, value });
-      views.get(id)!.canReset(true);
+      view.canReset(true);
       onChange();
       void runs.run([id], "input");
     },
-    place(positions) {
-      const moved = [...views.values()].filter(({ id }) => inputs[id] ?? positions[id]);
+    place(all) {
+      const moved = [...views.values()].filter(({ id }) => inputs[id] ?? all[id]);
       for (const view of moved) {
         const { id } = view;
-        const to = positions[id] ?? {};
+        const to = all[id] ?? {};
         for (const key of Object.keys({ ...inputs[id], ...to })) {
           const change = { cell: id, key, value: to[key] ?? null };
           put(change);
@@ -261,8 +238,7 @@ export function createChanges({ chapter, notebook, views, runs, words, peerWindo
     put,
     offer() {
       for (const view of edited()) peerWindows?.offer({ cell: view.id, source: view.source() });
-      for (const [cell, positions] of Object.entries(inputs))
-        for (const [key, value] of Object.entries(positions)) peerWindows?.offer({ cell, key, value });
+      for (const [cell, moved] of Object.entries(inputs)) for (const [key, value] of Object.entries(moved)) peerWindows?.offer({ cell, key, value });
     },
     add(id) {
       originals.set(id, "");

@@ -1,15 +1,16 @@
 import type { Words } from "../i18n/index.ts";
-import { samePosition } from "../notebook/inputs.ts";
 import { isOwnId } from "../notebook/ownId.ts";
 import type { InputValue } from "../notebook/types.ts";
 import { codeIn, dropCode, readAddress } from "./address.ts";
 import { parseFragment } from "./fragment.ts";
 import type { CellView } from "./cellView.ts";
 import type { Changes } from "./changes.ts";
+import { chooseCode } from "./chooseCode.ts";
 import type { Kept } from "./keep.ts";
-import type { Change } from "./peerWindows.ts";
 import type { NotebookData } from "./notebookData.ts";
+import { createOtherPages } from "./otherPages.ts";
 import type { OwnCells } from "./own/ownCells.ts";
+import type { Change } from "./peerWindows.ts";
 import type { Runs } from "./runs.ts";
 import type { Recipient } from "./sharing/arrivals.ts";
 
@@ -117,109 +118,10 @@ export function createRestorer({ page, notebook, views, changes, runs, words, is
     ((place && document.getElementById(place)) || linked[0]?.element)?.scrollIntoView();
   }
 
-  /** Takes over what another page has kept of a cell, or forgotten, and gives whether an input was moved by it. */
-  function takeOver(view: CellView): boolean {
-    const { id } = view;
-    const { source = originals.get(id)!, inputs: kept = {}, tooLong } = changes.kept(id) ?? {};
-    if (tooLong) return false;
-    conflicts.get(id)?.();
-    const moves = [...new Set([...Object.keys(inputs[id] ?? {}), ...Object.keys(kept)])]
-      .map((key) => ({ cell: id, key, value: kept[key] ?? null }))
-      .filter(({ key, value }) => {
-        const now = inputs[id]?.[key] ?? null;
-        return !isSame(now, value) && !(now !== null && isSame(now, fromLinks.get(JSON.stringify([id, key])) ?? null));
-      });
-    if (source !== view.source()) {
-      share({ cell: id, source });
-      changes.noteTyped(id, false);
-    }
-    for (const move of moves) share(move);
-    if (moves.length > 0) runs.outdate(view);
-    return moves.length > 0;
-  }
-
-  /**
-   * What another page has kept: it comes here too, unless there is code here that was typed, and that it would overwrite. Windows that show the same
-   * have no code of their own: to them it comes unless the hand is in that cell.
-   */
-  function follow(view: CellView): void {
-    const { id } = view;
-    const theirs = changes.kept(id, "peek")?.source ?? originals.get(id)!;
-    const isEditing = document.hasFocus() && view.element.contains(document.activeElement);
-    if (theirs !== view.source() && (isEditing || (!isShared && changes.isTyped(id)))) return onConflict(view);
-    if (takeOver(view)) toRun.add(id);
-  }
-
-  /** How to take away the question of a cell that two pages have changed. */
-  const conflicts = new Map<string, () => void>();
-
-  function onConflict(view: CellView): void {
-    const { id } = view;
-    // It is asked already, and what is compared is looked up when it is.
-    if (view.element.querySelector(".cell-notice")!.textContent.includes(words.cell.changedElsewhere)) return;
-    const mine = () => view.source();
-    const theirs = () => changes.kept(id, "peek")?.source ?? originals.get(id)!;
-    const close = choose(view, words.cell.changedElsewhere, mine, theirs, {
-      keepMine() {
-        changes.keepMine(view);
-        own()?.relist(view);
-      },
-      takeTheirs() {
-        if (own()?.deleteToo(view)) return;
-        const [before, wasLinked] = [view.source(), changes.isLinked(id)];
-        if (takeOver(view)) runByItself([id]);
-        const undo = () => {
-          view.setSource(before);
-          changes.edited(id, before, wasLinked);
-        };
-        view.notice(words.cell.tookTheirs, { answers: [{ label: words.cell.undo, act: undo }], until: "edit" });
-      },
-    });
-    conflicts.set(id, close);
-  }
-
-  /** Asks which of two codes is to stand in a cell. */
-  function choose(
-    view: CellView,
-    text: string,
-    mine: () => string,
-    theirs: () => string,
-    { keepMine, takeTheirs }: { keepMine(): void; takeTheirs(): void },
-  ): () => void {
-    let closeComparison = () => {};
-    const and = (act: () => void) => () => {
-      closeComparison();
-      act();
-    };
-    const compare = () =>
-      void import("./compare.ts").then(({ compareCode }) => {
-        closeComparison();
-        closeComparison = compareCode(view.element.querySelector(".cell-notice")!, { mine: mine(), theirs: theirs(), words: words.cell.comparison });
-      });
-    const close = view.notice(text, {
-      answers: [
-        { label: words.cell.keepMine, act: and(keepMine) },
-        { label: words.cell.takeTheirs, act: and(takeTheirs) },
-        { label: words.cell.compare, act: compare, stays: true },
-      ],
-    });
-    return and(close);
-  }
-
-  /** Cells to be run once this page is seen, and idle. */
-  const toRun = new Set<string>();
-
   function runByItself(cells: readonly string[]): void {
     // Code that has not run waits for the reader.
     const ready = cells.filter((id) => views.get(id)?.state() !== "edited");
     if (ready.length > 0) void runs.runByItself(ready, "input");
-  }
-
-  function runWhenSeen(): void {
-    if (document.hidden || toRun.size === 0) return;
-    const cells = [...toRun];
-    toRun.clear();
-    runByItself(cells);
   }
 
   /** Whether what is kept of a cell may run without the reader: it did so before, and ended. */
@@ -232,7 +134,9 @@ export function createRestorer({ page, notebook, views, changes, runs, words, is
     if (kept.source !== undefined && kept.source !== originals.get(view.id)) {
       changes.put({ cell: view.id, source: kept.source });
       if (kept.outdated) {
-        choose(view, words.cell.changedSince, view.source, () => originals.get(view.id)!, {
+        chooseCode(view, words.cell.changedSince, words.cell, {
+          mine: view.source,
+          theirs: () => originals.get(view.id)!,
           keepMine: () => changes.rebase(view.id),
           takeTheirs: () => changes.reset(view),
         });
@@ -246,8 +150,20 @@ export function createRestorer({ page, notebook, views, changes, runs, words, is
     return !kept.tooLong && mayRun(kept) && !(kept.source !== undefined && onClick.has(view.id));
   }
 
+  const others = createOtherPages({
+    views,
+    changes,
+    runs,
+    words: words.cell,
+    isShared,
+    own,
+    share,
+    fromLink: (cell, key) => fromLinks.get(JSON.stringify([cell, key])),
+    runByItself,
+  });
+
   return {
-    onConflict,
+    onConflict: others.onConflict,
     restoreOne,
     openFile: async (file) => (await import("./sharing/arrivals.ts")).offerFile(recipient(), file),
     restore() {
@@ -279,18 +195,7 @@ export function createRestorer({ page, notebook, views, changes, runs, words, is
         if (parseFragment(location.hash).place) goToPlace(linked);
         runByItself(linked.map(({ id }) => id));
       });
-      addEventListener("storage", (event) => {
-        const view = changes.news(event);
-        if (view) follow(view);
-        runWhenSeen();
-      });
-      document.addEventListener("visibilitychange", runWhenSeen);
-      // A page that comes back from the back/forward cache has heard nothing meanwhile.
-      addEventListener("pageshow", ({ persisted }) => {
-        if (!persisted) return;
-        for (const view of views.values()) follow(view);
-        runWhenSeen();
-      });
+      others.follow();
     },
   };
 }
@@ -310,5 +215,3 @@ function decoded(place: string): string {
     return "";
   }
 }
-
-const isSame = (a: InputValue | null, b: InputValue | null): boolean => (a === null || b === null ? a === b : samePosition(a, b));

@@ -1,3 +1,5 @@
+// Its function is a long one: which worker is the current one and which is spare is one state, and most of what is heard changes it. What has a state of
+// its own stands in a file of its own (`mailbox.ts`, `files.ts`, `helpers.ts`).
 import type { RunRequest } from "../notebook/types.ts";
 import { isPoolMessage } from "./poolMessages.ts";
 import { createFiles } from "./files.ts";
