@@ -108,7 +108,7 @@ async function complaints(variants: readonly Variant[]): Promise<string[][]> {
       const text = source.replace(/(?<=from |import\()"(\.[^"]+)"/g, (_, specifier: string) => fromHere(specifier));
       await writeFile(join(folder, `v${i}.ts`), text);
     }
-    await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ extends: "../../tsconfig.json", include: ["./*.ts"], exclude: [] }));
+    await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ extends: "../../test/tsconfig.json", include: ["./*.ts"], exclude: [] }));
     const tsc = [join(root, "node_modules/typescript/bin/tsc"), "-p", folder, "--pretty", "false"];
     const output = await new Promise<string>((resolve) => execFile(process.execPath, tsc, { maxBuffer: 2 ** 28 }, (_, stdout) => resolve(stdout)));
     // An error goes on in the indented lines below its own.

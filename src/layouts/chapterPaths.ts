@@ -40,8 +40,11 @@ export function sectionsOf({ headings, cited }: TextProps, references: string): 
 export async function chapterPaths(): Promise<{ params: { locale: string | undefined; chapter: string }; props: ChapterProps }[]> {
   const entries = await getCollection("chapters");
   const all: Chapter[] = entries.map(toChapter);
-  return entries.map((entry: CollectionEntry<"chapters">, i: number) => ({
-    params: { locale: locales[all[i].locale].path || undefined, chapter: all[i].slug },
-    props: { entry, chapter: all[i], chapters: chaptersOf(all, all[i].locale), translations: localesWith(all, all[i].slug) },
-  }));
+  return entries.map((entry: CollectionEntry<"chapters">) => {
+    const chapter = toChapter(entry);
+    return {
+      params: { locale: locales[chapter.locale].path || undefined, chapter: chapter.slug },
+      props: { entry, chapter, chapters: chaptersOf(all, chapter.locale), translations: localesWith(all, chapter.slug) },
+    };
+  });
 }

@@ -26,8 +26,8 @@ export async function playgroundPaths(): Promise<{ params: { locale: string | un
   const chapters = (await getCollection("chapters")).map(toChapter);
   const entries: Entry[] = await getCollection("beside");
   const translations = entries.map((entry) => toPlayground(entry).locale);
-  return entries.map((entry, i) => ({
-    params: { locale: locales[translations[i]].path || undefined },
-    props: { entry, locale: translations[i], chapters: chaptersOf(chapters, translations[i]), translations },
-  }));
+  return entries.map((entry) => {
+    const { locale } = toPlayground(entry);
+    return { params: { locale: locales[locale].path || undefined }, props: { entry, locale, chapters: chaptersOf(chapters, locale), translations } };
+  });
 }

@@ -23,7 +23,7 @@ export function askForLecture({ deck, lectures, words: { lecture } }: Pick<DeckP
   showEnd();
   minutes.addEventListener("input", showEnd);
   until.addEventListener("input", () => {
-    const [hour, minute] = until.value.split(":").map(Number);
+    const [hour = NaN, minute] = until.value.split(":").map(Number);
     const now = Date.now();
     const today = new Date(now).setHours(hour, minute, 0, 0);
     if (!Number.isFinite(today)) return;

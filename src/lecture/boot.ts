@@ -26,7 +26,7 @@ import { startViews } from "./views.ts";
 const main = document.querySelector<HTMLElement>("main.reveal");
 if (main) {
   const { chapter = "", notebook = "", version = "" } = main.dataset;
-  const locale = chapter.split("/")[0];
+  const [locale = ""] = chapter.split("/");
   const words = wordsOf(isLocale(locale) ? locale : defaultLocale);
   const isPresenter = new URLSearchParams(location.search).has("presenter");
   document.body.classList.toggle("presenter", isPresenter);

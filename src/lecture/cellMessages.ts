@@ -104,7 +104,7 @@ export const toAsk = (
 
 export function toRequest({ targets, reason, sources, shown, outdated, inputs, look }: Ask, originals: readonly Cell[]): RunRequest {
   const withSources = (of: Record<string, string>) =>
-    originals.map((cell) => withSource(cell, Object.hasOwn(of, cell.id) ? of[cell.id] : cell.source));
+    originals.map((cell) => withSource(cell, (Object.hasOwn(of, cell.id) ? of[cell.id] : undefined) ?? cell.source));
   return {
     cells: withSources(sources),
     shown: withSources(shown),

@@ -110,7 +110,8 @@ export async function startDeck(main: HTMLElement): Promise<Deck> {
     place,
     go(to) {
       const index = slides.findIndex(({ dataset }) => dataset.slide === to.slide);
-      if (index >= 0) reveal.slide(index, 0, Math.min(to.fragment, stepsOf(slides[index])) - 1);
+      const at = slides[index];
+      if (at) reveal.slide(index, 0, Math.min(to.fragment, stepsOf(at)) - 1);
     },
     next: () => reveal.next(),
     previous: () => reveal.prev(),

@@ -98,7 +98,7 @@ function fitOutputs(cells: HTMLElement): void {
   delete cells.dataset.crowded;
   const isCrowded = [cells, ...parts].some(isOver);
   cells.toggleAttribute("data-crowded", isCrowded);
-  if (isCrowded) parts.forEach((part, i) => (part.scrollTop = tops[i]));
+  if (isCrowded) parts.forEach((part, i) => (part.scrollTop = tops[i] ?? 0));
   slide.classList.remove("is-measured");
 }
 

@@ -87,13 +87,14 @@ function startQuestion(question: HTMLElement, parts: DeckParts): { element: HTML
     votes.set(false);
     set(none);
     if (isTold()) turn(false);
-    rows[0].input.focus();
+    focus();
   });
   buttons.append(showVotes, reveal, reset, sum);
   question.insertBefore(buttons, answer);
   // Screen readers read a status aloud when its text changes, which is when the truth is shown.
   answer.role = "status";
 
+  const focus = () => rows[0]?.input.focus();
   const isTold = () => answer.classList.contains("visible");
 
   /** The truth is a step of the slide: what comes before it is shown with it, and what comes after goes when it goes. */
@@ -130,7 +131,7 @@ function startQuestion(question: HTMLElement, parts: DeckParts): { element: HTML
       bar.style.setProperty("--share", areShown ? String(shareOf(counts, i)) : "0");
       share.textContent = areShown && all > 0 ? `${per[i]} %` : "";
       const isRight = isTruth && i === truth;
-      options[i].classList.toggle("is-right", isRight);
+      options[i]?.classList.toggle("is-right", isRight);
       mark.textContent = isRight ? words.right : "";
     });
     sum.textContent = all === 0 ? "" : words.hands(all);
@@ -141,9 +142,10 @@ function startQuestion(question: HTMLElement, parts: DeckParts): { element: HTML
     reveal.textContent = isTruth ? words.hide : words.show;
     reveal.ariaPressed = String(isTruth);
     reset.disabled = all === 0 && !isTruth;
-    const text = isTruth ? words.answer(textOf(options[truth]), counts[truth], all) : "";
+    const right = options[truth];
+    const text = isTruth && right ? words.answer(textOf(right), counts[truth] ?? 0, all) : "";
     if (answer.textContent !== text) answer.textContent = text;
   }
 
-  return { element: question, show, focus: () => rows[0].input.focus() };
+  return { element: question, show, focus };
 }

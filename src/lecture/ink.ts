@@ -24,18 +24,33 @@ export function extend(stroke: Stroke, x: number, y: number, pressure: number | 
   return { ...stroke, points: [...points, round(x), round(y), width] };
 }
 
+interface Point {
+  x: number;
+  y: number;
+  width: number;
+}
+
+function pointsOf({ points }: Stroke): Point[] {
+  const all: Point[] = [];
+  for (let i = 0; i < points.length; i += 3) {
+    const [x = NaN, y = NaN, width = NaN] = points.slice(i, i + 3);
+    all.push({ x, y, width });
+  }
+  return all;
+}
+
 /** The stroke as paths of SVG, one for each run of points of the same width; between the points it is smooth, through the middles of their distances. */
-export function pathsOf({ points }: Stroke): { d: string; width: number }[] {
+export function pathsOf(stroke: Stroke): { d: string; width: number }[] {
   const paths: { d: string; width: number }[] = [];
-  const [x, y] = points;
+  const [first, ...rest] = pointsOf(stroke);
+  if (!first) return paths;
   // A stroke of one point is a dot: a line of no length, with round ends.
-  if (points.length === 3) return [{ d: `M${x} ${y}h0`, width: points[2] }];
-  let at = `${x} ${y}`;
-  for (let i = 3; i < points.length; i += 3) {
-    const isLast = i + 3 >= points.length;
-    const [px, py, width] = points.slice(i, i + 3);
-    const to = isLast ? `${px} ${py}` : `${round((px + points[i + 3]) / 2)} ${round((py + points[i + 4]) / 2)}`;
-    const line = `Q${px} ${py} ${to}`;
+  if (rest.length === 0) return [{ d: `M${first.x} ${first.y}h0`, width: first.width }];
+  let at = `${first.x} ${first.y}`;
+  for (const [i, { x, y, width }] of rest.entries()) {
+    const next = rest[i + 1];
+    const to = next ? `${round((x + next.x) / 2)} ${round((y + next.y) / 2)}` : `${x} ${y}`;
+    const line = `Q${x} ${y} ${to}`;
     const last = paths.at(-1);
     if (last?.width === width) last.d += line;
     else paths.push({ d: `M${at}${line}`, width });
@@ -50,13 +65,12 @@ export function rubOut(strokes: readonly Stroke[], from: readonly [number, numbe
   return left.length === strokes.length ? strokes : left;
 }
 
-function meets({ points }: Stroke, from: readonly [number, number], to: readonly [number, number], reach: number): boolean {
-  for (let i = 0; i < points.length; i += 3) {
-    const a: [number, number] = [points[i], points[i + 1]];
-    const b: [number, number] = i + 3 < points.length ? [points[i + 3], points[i + 4]] : a;
-    if (segmentDistance(a, b, from, to) <= reach + points[i + 2] / 2) return true;
-  }
-  return false;
+function meets(stroke: Stroke, from: readonly [number, number], to: readonly [number, number], reach: number): boolean {
+  const points = pointsOf(stroke);
+  return points.some((point, i) => {
+    const next = points[i + 1] ?? point;
+    return segmentDistance([point.x, point.y], [next.x, next.y], from, to) <= reach + point.width / 2;
+  });
 }
 
 /** The least distance between two line segments; either may be a point. */
@@ -66,7 +80,7 @@ export function segmentDistance(
   c: readonly [number, number],
   d: readonly [number, number],
 ): number {
-  const side = (p: readonly number[], q: readonly number[], r: readonly number[]) =>
+  const side = (p: readonly [number, number], q: readonly [number, number], r: readonly [number, number]) =>
     Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]));
   if (side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0) return 0;
   return Math.min(pointDistance(a, c, d), pointDistance(b, c, d), pointDistance(c, a, b), pointDistance(d, a, b));

@@ -1,3 +1,4 @@
+import { svgElement } from "../output/element.ts";
 import { pathsOf, type Stroke } from "./ink.ts";
 
 /** What is drawn over a slide. */
@@ -11,14 +12,9 @@ export interface InkLayer {
   toStage(event: { clientX: number; clientY: number }): [x: number, y: number];
 }
 
-const namespace = "http://www.w3.org/2000/svg";
-
 /** Puts an empty layer over a slide, in the coordinates of the stage. Pointers go through it. */
 export function createInkLayer(slide: HTMLElement): InkLayer {
-  const svg = document.createElementNS(namespace, "svg");
-  svg.setAttribute("class", "ink");
-  svg.setAttribute("viewBox", "0 0 1280 720");
-  svg.setAttribute("aria-hidden", "true");
+  const svg = svgElement(document, "svg", { class: "ink", viewBox: "0 0 1280 720", "aria-hidden": "true" });
   slide.append(svg);
   const drawn = new Map<Stroke, SVGGElement>();
   let live: SVGGElement | undefined;
@@ -52,13 +48,6 @@ export function createInkLayer(slide: HTMLElement): InkLayer {
 }
 
 function draw(stroke: Stroke): SVGGElement {
-  const group = document.createElementNS(namespace, "g");
-  group.setAttribute("class", `ink-${stroke.color + 1}`);
-  for (const { d, width } of pathsOf(stroke)) {
-    const path = document.createElementNS(namespace, "path");
-    path.setAttribute("d", d);
-    path.setAttribute("stroke-width", String(width));
-    group.append(path);
-  }
-  return group;
+  const paths = pathsOf(stroke).map(({ d, width }) => svgElement(document, "path", { d, "stroke-width": width }));
+  return svgElement(document, "g", { class: `ink-${stroke.color + 1}` }, ...paths);
 }

@@ -105,7 +105,7 @@ export function createLectures({ chapter, room, storage, now, positions }: Setup
     earlier() {
       const kept = storage.keys().flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length).split("/")] : []));
       // The times alone are nothing to bring back once they are over.
-      const names = kept.filter(([name, topic]) => topic !== "lecture" || leftLecture(name)).map(([name]) => name);
+      const names = kept.flatMap(([name = "", topic]) => (topic !== "lecture" || leftLecture(name) ? [name] : []));
       return [...new Set(names)].filter((name) => /^\d{4}-\d\d-\d\d(T|$)/.test(name) && name !== current.name).sort((a, b) => (a < b ? 1 : -1));
     },
     keyOf: (topic) => keyFor(current.name, topic),

@@ -4,7 +4,7 @@ import type { Deck } from "./deck.ts";
 /** First and last line of each part of `2-3,7`, the first line being 1. */
 export const partsOf = (lines: string): [number, number][] =>
   lines.split(",").map((part) => {
-    const [first, last = first] = part.split("-").map(Number);
+    const [first = NaN, last = first] = part.split("-").map(Number);
     return [first, last];
   });
 
@@ -37,7 +37,7 @@ export function startLines(deck: Deck, open: (slide: HTMLElement, cell: string) 
       if (isTurned) open(slide, cell);
       const rows = partsOf(step.dataset.lines!).map((part) => rowsOf(code, part));
       code.style.setProperty("--lit", maskOf(rows));
-      scrollTo(code, rows[0][0], rows.at(-1)![1]);
+      scrollTo(code, rows[0]![0], rows.at(-1)![1]);
     }
   }
   deck.onPlace(() => light({ isTurned: true }));

@@ -7,7 +7,7 @@ export function showNextSlide(deck: Deck, box: HTMLElement, onShow: (title: stri
   stage.inert = true;
   stage.ariaHidden = "true";
   box.append(stage);
-  new ResizeObserver(([{ contentRect }]) => stage.style.setProperty("--scale", String(contentRect.width / 1280))).observe(box);
+  new ResizeObserver(([entry]) => stage.style.setProperty("--scale", String(entry!.contentRect.width / 1280))).observe(box);
 
   let source: HTMLElement | undefined;
   const changes = new MutationObserver(() => later());
@@ -23,7 +23,7 @@ export function showNextSlide(deck: Deck, box: HTMLElement, onShow: (title: stri
     const { slide, fragment } = deck.place();
     const index = deck.slides.findIndex(({ dataset }) => dataset.slide === slide);
     const here = deck.slides[index];
-    const isStep = fragment < stepsOf(here);
+    const isStep = here !== undefined && fragment < stepsOf(here);
     const next = isStep ? here : deck.slides[index + 1];
     if (next !== source) {
       changes.disconnect();
@@ -55,8 +55,9 @@ export function pictureOf(slide: HTMLElement, steps: number, prefix = "next"): H
   const controls = (root: HTMLElement) => [...root.querySelectorAll<HTMLInputElement | HTMLSelectElement>("input, select")];
   const from = controls(slide);
   controls(copy).forEach((control, i) => {
-    control.value = from[i].value;
-    if (control instanceof HTMLInputElement) control.checked = (from[i] as HTMLInputElement).checked;
+    const original = from[i]!;
+    control.value = original.value;
+    if (control instanceof HTMLInputElement) control.checked = (original as HTMLInputElement).checked;
     control.name = "";
   });
   for (const element of [copy, ...copy.querySelectorAll<HTMLElement>("*")]) {

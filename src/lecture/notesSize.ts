@@ -11,7 +11,7 @@ const usual = 1.4;
 export function addNotesSize(notes: HTMLElement, words: Words["lecture"]["presenter"]): HTMLButtonElement[] {
   const kept = Number(browserStorage.get(key));
   let at = sizes.indexOf(sizes.includes(kept) ? kept : usual);
-  const buttons = [-1, 1].map((by) => {
+  const sizer = (by: -1 | 1): HTMLButtonElement => {
     const made = button(by < 0 ? "A−" : "A+", () => {
       at = Math.min(sizes.length - 1, Math.max(0, at + by));
       browserStorage.set(key, String(sizes[at]));
@@ -19,12 +19,13 @@ export function addNotesSize(notes: HTMLElement, words: Words["lecture"]["presen
     });
     made.ariaLabel = by < 0 ? words.smallerNotes : words.largerNotes;
     return made;
-  });
+  };
+  const [smaller, larger] = [sizer(-1), sizer(1)];
   function show(): void {
     notes.style.setProperty("--notes-size", `${sizes[at]}rem`);
-    buttons[0].disabled = at === 0;
-    buttons[1].disabled = at === sizes.length - 1;
+    smaller.disabled = at === 0;
+    larger.disabled = at === sizes.length - 1;
   }
   show();
-  return buttons;
+  return [smaller, larger];
 }

@@ -34,8 +34,9 @@ export const plannedFrom = (slides: readonly HTMLElement[], index: number): numb
 /** `4:05`, from an hour on `1:04:05`. */
 export function formatTime(seconds: number): string {
   const whole = Math.floor(Math.max(0, seconds));
-  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60].map(String);
-  return h === "0" ? `${m}:${s.padStart(2, "0")}` : `${h}:${m.padStart(2, "0")}:${s.padStart(2, "0")}`;
+  const twoDigits = (value: number): string => String(value % 60).padStart(2, "0");
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60)];
+  return `${hours === 0 ? minutes : `${hours}:${twoDigits(minutes)}`}:${twoDigits(whole)}`;
 }
 
 /** A clock as data: what it says follows from the time of day, so that it goes on while no window is open. In milliseconds. */

@@ -33,8 +33,9 @@ export function createPenTools(parent: HTMLElement, words: Words["classroom"]["p
     return button;
   }
   const colors = Array.from({ length: inkColors }, (_, i) => {
-    const button = add(`pen-color ink-${i + 1}`, words.colors[i], String(i + 1), () => actions.pick(i));
-    button.ariaLabel = words.colors[i];
+    const label = words.colors[i] ?? String(i + 1);
+    const button = add(`pen-color ink-${i + 1}`, label, String(i + 1), () => actions.pick(i));
+    button.ariaLabel = label;
     return button;
   });
   const text = (label: string, key: string, onClick: () => void) => {
@@ -56,6 +57,6 @@ export function createPenTools(parent: HTMLElement, words: Words["classroom"]["p
       });
       eraser.ariaPressed = String(color === undefined);
     },
-    press: (which) => (which === "erase" ? eraser : colors[which]).click(),
+    press: (which) => (which === "erase" ? eraser : colors[which])?.click(),
   };
 }

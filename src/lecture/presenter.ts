@@ -128,7 +128,7 @@ export function startPresenter(parts: DeckParts): void {
     late.dataset.pace = away === 0 ? "even" : pace.late > 0 ? "late" : "early";
     late.textContent = seconds === 0 ? "" : away === 0 ? words.onTime : pace.late > 0 ? words.behind(away) : words.ahead(away);
     until.textContent = endsAt === null ? "" : words.until(time.format(endsAt), Math.round((endsAt - now) / 60_000));
-    here.textContent = words.here(lecture.slide(index + 1, deck.slides.length), minutes[index]);
+    here.textContent = words.here(lecture.slide(index + 1, deck.slides.length), minutes[index] ?? 0);
     onSlide.textContent = words.onSlide(formatTime(secondsHere()));
     const share = (value: number) => `${Math.min(100, (value / (pace.planned || 1)) * 100)}%`;
     due.style.left = share(pace.from);

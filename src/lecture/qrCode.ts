@@ -1,4 +1,5 @@
 import { encode } from "uqr";
+import { svgElement } from "../output/element.ts";
 
 /** Beyond version 20 (97 × 97 modules) a code on a screen is not read from the back of a room. */
 const mostVersion = 20;
@@ -16,14 +17,11 @@ export function qrModules(text: string): boolean[][] | undefined {
 
 /** The code as a picture, dark on light in every theme. */
 export function qrSvg(modules: readonly boolean[][], label: string): SVGSVGElement {
-  const namespace = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(namespace, "svg");
-  const path = document.createElementNS(namespace, "path");
-  svg.setAttribute("viewBox", `0 0 ${modules.length} ${modules.length}`);
-  svg.setAttribute("class", "qr");
-  svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", label);
-  path.setAttribute("d", modules.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : []))).join(""));
-  svg.append(path);
-  return svg;
+  const d = modules.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : []))).join("");
+  return svgElement(
+    document,
+    "svg",
+    { viewBox: `0 0 ${modules.length} ${modules.length}`, class: "qr", role: "img", "aria-label": label },
+    svgElement(document, "path", { d }),
+  );
 }

@@ -1,3 +1,5 @@
+// A long function: who computes, what is asked for and what was said of it is one state, which each message and each window that goes changes. What has a
+// state of its own stands in a file of its own (`asks.ts`, `transcript.ts`, `computing.ts`).
 import { refusedEvents, stopEvents, toRunEvent, type RunEvent } from "../notebook/runState.ts";
 import type { NotebookData } from "../reader/notebookData.ts";
 import type { Sandbox, SandboxOptions } from "../sandbox/host.ts";

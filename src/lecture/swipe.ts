@@ -10,16 +10,16 @@ export function startSwipe(deck: Deck): void {
   let start: { x: number; y: number } | undefined;
   deck.main.addEventListener(
     "touchstart",
-    ({ touches, target }) => {
-      const isOurs = touches.length === 1 && target instanceof Element && !target.closest(moved) && !scrollsSideways(target, deck.main);
-      start = isOurs ? { x: touches[0].clientX, y: touches[0].clientY } : undefined;
+    ({ touches: [touch, ...others], target }) => {
+      const isOurs = others.length === 0 && target instanceof Element && !target.closest(moved) && !scrollsSideways(target, deck.main);
+      start = touch && isOurs ? { x: touch.clientX, y: touch.clientY } : undefined;
     },
     { passive: true },
   );
   deck.main.addEventListener(
     "touchend",
     ({ changedTouches: [touch] }) => {
-      if (!start) return;
+      if (!start || !touch) return;
       const [dx, dy] = [touch.clientX - start.x, touch.clientY - start.y];
       start = undefined;
       // On a page that is zoomed in, the finger pans.

@@ -6,16 +6,18 @@ export const mostHands = 9999;
 export const total = (counts: Counts): number => counts.reduce((sum, count) => sum + count, 0);
 
 /** An option's part of all hands, 0 … 1; 0 where there are none. */
-export const shareOf = (counts: Counts, option: number): number => (total(counts) === 0 ? 0 : counts[option] / total(counts));
+export const shareOf = (counts: Counts, option: number): number => (total(counts) === 0 ? 0 : (counts[option] ?? 0) / total(counts));
 
 /** The shares in whole per cent that add up to 100, each at most one from its own; all 0 where there are no hands (largest remainder). */
 export function percents(counts: Counts): number[] {
   if (total(counts) === 0) return counts.map(() => 0);
-  const exact = counts.map((_, option) => 100 * shareOf(counts, option));
-  const whole = exact.map(Math.floor);
-  const byRemainder = exact.map((_, option) => option).sort((a, b) => exact[b] - whole[b] - (exact[a] - whole[a]));
-  for (const option of byRemainder.slice(0, 100 - total(whole))) whole[option]++;
-  return whole;
+  const parts = counts.map((_, option) => {
+    const exact = 100 * shareOf(counts, option);
+    return { whole: Math.floor(exact), remainder: exact - Math.floor(exact) };
+  });
+  const left = 100 - total(parts.map(({ whole }) => whole));
+  const roundedUp = new Set(parts.toSorted((a, b) => b.remainder - a.remainder).slice(0, left));
+  return parts.map((part) => part.whole + (roundedUp.has(part) ? 1 : 0));
 }
 
 /** What was typed as a number of hands; undefined where it is none. Nothing is 0. */

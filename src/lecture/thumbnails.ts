@@ -27,9 +27,7 @@ export function showThumbnails({ deck, words }: Pick<DeckParts, "deck" | "words"
     }),
   );
   side.append(strip);
-  new ResizeObserver(([{ contentRect }]) => strip.style.setProperty("--scale", String(contentRect.width / 1280))).observe(
-    thumbnails.get(deck.slides[0])!.thumbnail,
-  );
+  new ResizeObserver(([entry]) => strip.style.setProperty("--scale", String(entry!.contentRect.width / 1280))).observe(strip.firstElementChild!);
 
   let shown = deck.slide();
   function mark(): void {

@@ -1,4 +1,4 @@
-import { element } from "../output/element.ts";
+import { element, svgElement } from "../output/element.ts";
 import { icons } from "./icons.ts";
 import type { Keys } from "./keys.ts";
 
@@ -58,12 +58,5 @@ export function createToolbar(parent: HTMLElement, keys: Keys, label: string): T
   };
 }
 
-function sign(path: string): SVGSVGElement {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  line.setAttribute("d", path);
-  svg.append(line);
-  return svg;
-}
+const sign = (path: string): SVGSVGElement =>
+  svgElement(document, "svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, svgElement(document, "path", { d: path }));

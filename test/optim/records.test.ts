@@ -75,7 +75,7 @@ function typeErrors(removals: Removal[]): string[] {
     const config = JSON.parse(readFileSync(join(root, "tsconfig.json"), "utf8")) as { compilerOptions: object };
     writeFileSync(
       join(folder, "tsconfig.json"),
-      JSON.stringify({ compilerOptions: { ...config.compilerOptions, noUnusedLocals: false }, include: ["."] }),
+      JSON.stringify({ compilerOptions: { ...config.compilerOptions, noUncheckedIndexedAccess: false, noUnusedLocals: false }, include: ["."] }),
     );
     return entriesOf(() => execFileSync(join(root, "node_modules/.bin/tsc"), ["-p", folder, "--pretty", "false"], { cwd: folder, encoding: "utf8" }));
   } finally {
