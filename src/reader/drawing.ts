@@ -3,7 +3,7 @@ import type { CellError, Shown } from "../notebook/types.ts";
 import type { Pixels } from "../dom/canvas.ts";
 import { renderError, showOutput } from "../output/show.ts";
 import { outputKinds } from "../notebook/outputs.ts";
-import { capError, caps, TreeError, type TreeSize } from "../tree/tree.ts";
+import { capError, caps, TreeError, type Tree, type TreeSize } from "../tree/tree.ts";
 
 /** Puts what cells show into the page: a little in each frame, and no more in all than a page can bear. */
 export interface Drawing {
@@ -12,21 +12,39 @@ export interface Drawing {
   drawError(error: CellError): HTMLElement;
   /** The output is gone from the page. */
   forget(cell: string, index: number): void;
-  /** Does the work in a frame that has time for it, after all that was asked for before. `nodes`: how many elements it puts into the page. */
-  later(work: () => void, nodes: number): void;
+  /** Does the work in a frame that has time for it, after all that was asked for before. `weight`: what it puts into the page, as `weightOf` has it. */
+  later(work: () => void, weight: number): void;
   /** Does at once all that waits. */
   flush(): void;
 }
 
 /** What one frame does: longer, or more elements to lay out, and a reader would feel it. */
 const turnMs = 6;
-const turnNodes = 2_500;
+const turnWeight = 2_500;
+/** So much text takes a browser as long to lay out as an element. */
+const charactersOfWeight = 100;
 /** A window that is covered, or whose page has just been left, may be given no frame although it counts as visible. It is not waited for longer than this. */
 const frameMs = 1_000;
 
+/** How much of an output there is to lay out, in elements. Counted no further than a frame's share. */
+export function weightOf(output: Shown): number {
+  if (output.kind !== "drawing") return 10;
+  let weight = 0;
+  const visit = (node: Tree): void => {
+    weight += typeof node === "string" ? 1 + node.length / charactersOfWeight : 1;
+    if (typeof node === "string" || !Array.isArray(node?.children)) return;
+    for (const child of node.children) {
+      if (weight > turnWeight) return;
+      visit(child);
+    }
+  };
+  visit(output.tree ?? "");
+  return weight;
+}
+
 export function createDrawing(words: Words): Drawing {
   const sizes = new Map<string, TreeSize>();
-  const queue: { work: () => void; nodes: number }[] = [];
+  const queue: { work: () => void; weight: number }[] = [];
   let frame = 0;
   let late: ReturnType<typeof setTimeout> | undefined;
 
@@ -40,11 +58,11 @@ export function createDrawing(words: Words): Drawing {
     clearTimeout(late);
     frame = 0;
     const until = performance.now() + turnMs;
-    let nodes = 0;
+    let weight = 0;
     for (let next = queue.shift(); next; next = queue.shift()) {
       next.work();
-      nodes += next.nodes;
-      if (!isAll && queue.length > 0 && (performance.now() > until || nodes + queue[0].nodes > turnNodes)) {
+      weight += next.weight;
+      if (!isAll && queue.length > 0 && (performance.now() > until || weight + queue[0].weight > turnWeight)) {
         ask();
         return;
       }
@@ -82,8 +100,8 @@ export function createDrawing(words: Words): Drawing {
     },
     drawError: (error) => renderError(error, { document, words }),
     forget: (cell, index) => void sizes.delete(`${cell}-${index}-`),
-    later(work, nodes) {
-      queue.push({ work, nodes });
+    later(work, weight) {
+      queue.push({ work, weight });
       // A page that nobody sees has no frames.
       if (document.hidden) turn(true);
       else if (frame === 0) ask();
