@@ -71,12 +71,22 @@ export const defences: readonly Defence[] = [
   ...of(
     "src/output/draw.ts",
     ["cap on a formula", "if (tex.length > MAX_FORMULA) throw", "if (false) throw", "test/sandbox/drawEvents.test.ts", "an output that is too large"],
+    [
+      "what is too large is an error",
+      "return drawRefusal(message, words);",
+      'return { ...draw({ kind: "text", text: message }, words), problems: [message] };',
+      "test/sandbox/drawEvents.test.ts",
+      "an output that is too large",
+    ],
     ["cap on a caption", "?? 0) > MAX_FORMULA)", "?? 0) < 0)", "test/sandbox/drawEvents.test.ts", "a caption is no longer"],
     ["sizes in formulas", "maxSize: 20", "maxSize: 1e9", "test/output/output.test.ts", "grow without end"],
   ),
   ...of(
     "src/reader/drawing.ts",
     ["cap on a page", "if (over) throw over;", "", "test/reader/drawing.test.ts", "a page bears no more"],
+    ["text has its weight", "1 + node.length / charactersOfWeight", "1", "test/reader/drawing.test.ts", "text by its length"],
+    ["all levels have their weight", "      visit(child);\n", "", "test/reader/drawing.test.ts", "however deep"],
+    ["what is counted ends", "if (weight > turnWeight) return;", "", "test/reader/drawing.test.ts", "no further than"],
     ["elements a frame", "weight + queue[0].weight > turnWeight", "false", "test/reader/drawing.test.ts", "elements a frame"],
     ["time a frame", "performance.now() > until", "false", "test/reader/drawing.test.ts", "6 ms a frame"],
   ),
@@ -119,8 +129,8 @@ export const defences: readonly Defence[] = [
   ]),
   ...of("src/editor/mount.ts", [
     "what is too long does not go into the editor",
-    "if (isRefused) onTooLong();\n    return isRefused;",
-    "return false;",
+    'import { isHighlighted, tooLong } from "../notebook/codeLimits.ts";',
+    'import { isHighlighted } from "../notebook/codeLimits.ts";\nconst tooLong = (_: string) => undefined;',
     "test/site/reader/codeLimits.test.ts",
     "4 MB that are pasted",
     "01-sgd",
