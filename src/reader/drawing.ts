@@ -20,7 +20,7 @@ export interface Drawing {
 
 /** What one frame does: longer, or more elements to lay out, and a reader would feel it. */
 const turnMs = 6;
-const turnWeight = 2_500;
+const turnWeight = 5_000;
 /** So much text takes a browser as long to lay out as an element. */
 const charactersOfWeight = 100;
 /** A window that is covered, or whose page has just been left, may be given no frame although it counts as visible. It is not waited for longer than this. */
@@ -45,6 +45,8 @@ export function weightOf(output: Shown): number {
 export function createDrawing(words: Words): Drawing {
   const sizes = new Map<string, TreeSize>();
   const queue: { work: () => void; weight: number }[] = [];
+  /** The weight of what this frame has put into the page. */
+  let done = 0;
   let frame = 0;
   let late: ReturnType<typeof setTimeout> | undefined;
 
@@ -58,11 +60,11 @@ export function createDrawing(words: Words): Drawing {
     clearTimeout(late);
     frame = 0;
     const until = performance.now() + turnMs;
-    let weight = 0;
+    done = 0;
     for (let next = queue.shift(); next; next = queue.shift()) {
       next.work();
-      weight += next.weight;
-      if (!isAll && queue.length > 0 && (performance.now() > until || weight + queue[0].weight > turnWeight)) {
+      done += next.weight;
+      if (!isAll && queue.length > 0 && (performance.now() > until || (done > 0 && done + queue[0].weight > turnWeight))) {
         ask();
         return;
       }
@@ -95,6 +97,8 @@ export function createDrawing(words: Words): Drawing {
         });
       } catch (error) {
         if (!(error instanceof TreeError)) throw error;
+        // A page that is full would have a frame for each line that says so.
+        done -= weightOf(output);
         return renderError({ kind: "runtime", message: error.message }, { document, words });
       }
     },

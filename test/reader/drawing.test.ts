@@ -52,8 +52,8 @@ describe("what waits goes into the page", () => {
     return counts;
   }
 
-  test("in order, some 2,500 elements a frame", () => {
-    expect(inFrames(1_200, 0)).toEqual([2, 4, 6, 8, 10]);
+  test("in order, some 5,000 elements a frame", () => {
+    expect(inFrames(2_400, 0)).toEqual([2, 4, 6, 8, 10]);
     expect(inFrames(9_000, 0)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     expect(inFrames(10, 0)).toEqual([10]);
   });
@@ -101,7 +101,7 @@ describe("what there is to lay out", () => {
         return undefined;
       },
     };
-    expect(weightOf(drawing({ tag: "div", children: Array(100_000).fill(one) }))).toBeGreaterThan(2_500);
+    expect(weightOf(drawing({ tag: "div", children: Array(100_000).fill(one) }))).toBeGreaterThan(5_000);
     expect(looked).toBeLessThan(10_000);
     for (const odd of [{ children: [null, 1, undefined, [], { children: 7 }] }, { children: {} }, {}])
       expect(weightOf(drawing(odd))).toBeLessThan(10);
@@ -130,5 +130,16 @@ describe("a page bears no more in all than it can", () => {
     drawing.forget("cell1", 1);
     expect(isError(draw(most))).toBe(false);
     expect(isError(draw(most + 1))).toBe(true);
+  });
+
+  test("and what is refused takes no frame of its own", () => {
+    const drawing = createDrawing(words("en"));
+    const each = output(9_000, 9_000);
+    let refused = 0;
+    for (let i = 0; i < 200; i++) drawing.later(() => void (refused += Number(isError(drawing.draw("a", i, each)))), weightOf(each));
+    let frames = 0;
+    for (; frame; frames++) nextFrame();
+    expect(refused).toBe(194);
+    expect(frames).toBeLessThan(10);
   });
 });
