@@ -90,10 +90,10 @@ export const defences: readonly Defence[] = [
     ["elements a frame", "done + queue[0].weight > turnWeight", "false", "test/reader/drawing.test.ts", "elements a frame"],
     ["time a frame", "performance.now() > until", "false", "test/reader/drawing.test.ts", "6 ms a frame"],
   ),
-  ...of("src/styles/output.css", [
-    "outputs are clipped",
-    "  overflow: clip;\n  overflow-clip-margin: 0.5rem;\n",
-    "",
+  ...of("src/styles/cell.css", [
+    "outputs are clipped to their cell",
+    "  overflow: clip;\n  container-type",
+    "  container-type",
     "test/site/hostile/hostile.test.ts",
     "a dot of radius 5,000",
     "02-ema",
@@ -195,6 +195,13 @@ export const defences: readonly Defence[] = [
       "(() => {})",
       poison,
       "a cell that changes",
+    ],
+    [
+      "regular expressions are put right before code is read",
+      'if (message.type === "run" || message.type === "help") putRight();',
+      "",
+      poison,
+      "regular expressions",
     ],
     ["the second wall", "lockDown(globalThis, hearWarning);", "", attacks, "behind the second wall"],
     [

@@ -73,10 +73,16 @@ export interface Finding {
 }
 
 /** Runs `source` in the page and measures all that may not happen. `requests` tells of those that reached a server since it was last asked; where `draws`, what is painted is looked at. */
-export async function attack(at: HostilePage, source: string | null, requests: () => string[], draws: boolean): Promise<Finding> {
+export async function attack(
+  at: HostilePage,
+  source: string | null,
+  requests: () => string[],
+  draws: boolean,
+  accomplices: string[] = [],
+): Promise<Finding> {
   const before = memoryOf(at.pid).now;
   forgetPeak(at.pid);
-  const task = taskOf(source);
+  const task = { ...taskOf(source), accomplices };
   const measured = await within(at, before, () => watchFrames(at.browser, at.page, () => at.page.evaluate((task) => hostile.ordeal(task), task)));
   const wrong: string[] = [];
   if (typeof measured === "string") wrong.push(measured);
@@ -171,11 +177,33 @@ async function paintedOutside(page: Page): Promise<string[]> {
       const shown = await shot("");
       const hidden = await shot(`#cell-${attacker} :is(.cell-outputs, .cell-inputs, .handles) * { visibility: hidden !important; }`);
       // What comes back with the outputs is theirs; anything else on the page that changed between two pictures (a bar that fades in) is not.
-      if (!shown.equals(hidden) && !(await shot("")).equals(hidden)) found.push(`paints outside the cell, at its ${edge}`);
+      if ((await differ(page, shown, hidden)) && (await differ(page, await shot(""), hidden))) found.push(`paints outside the cell, at its ${edge}`);
     }
     if (!isTall) break;
   }
   return found;
+}
+
+/** Whether two pictures of a page differ by more than a browser's rounding, one or two parts of 255, where it puts layers together. */
+async function differ(page: Page, a: Buffer, b: Buffer): Promise<boolean> {
+  if (a.equals(b)) return false;
+  const reader = await page.context().newPage();
+  const most = await reader.evaluate(
+    async (pictures) => {
+      const [one, other] = await Promise.all(
+        pictures.map(async (picture) => {
+          const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${picture}`)).blob());
+          const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d")!;
+          canvas.drawImage(image, 0, 0);
+          return canvas.getImageData(0, 0, image.width, image.height).data;
+        }),
+      );
+      return one.reduce((most, part, i) => Math.max(most, Math.abs(part - other[i])), 0);
+    },
+    [a.toString("base64"), b.toString("base64")],
+  );
+  await reader.close();
+  return most > 2;
 }
 
 /** Resident memory of a process, in bytes: now, and the most since `forgetPeak`. */
