@@ -4,7 +4,7 @@
  * where one has none. Those that need a built page build one chapter each.
  */
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,9 +13,8 @@ import { defences, type Defence } from "./defenceTable.ts";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const modules = join(root, "node_modules");
 const copy = mkdtempSync(join(tmpdir(), "defences-"));
-const parts = ["src", "test", "content", "public", "package.json", "tsconfig.json", "astro.config.mjs"];
-for (const part of [...parts, "vitest.config.ts", "vitest.site.config.ts", "vitest.hostile.config.ts"])
-  cpSync(join(root, part), join(copy, part), { recursive: true });
+const made = new Set(["node_modules", "dist", ".git", ".astro", "pdf"]);
+for (const part of readdirSync(root)) if (!made.has(part)) cpSync(join(root, part), join(copy, part), { recursive: true });
 symlinkSync(modules, join(copy, "node_modules"));
 
 const configOf = (test: string): string =>
@@ -94,7 +93,7 @@ for (const defence of chosen) {
     }
   } catch (error) {
     unseen++;
-    told = `NOT TRIED: ${(error as Error).message}`;
+    told = `NOT TRIED: ${(error as Error).message.slice(0, 500)}`;
   }
   console.log(`${name} (${file})\n    ${defence.test}: ${told}`);
 }
