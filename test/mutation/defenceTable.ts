@@ -314,7 +314,6 @@ export const defences: readonly Defence[] = [
     "src/tooling/sandboxPage.ts",
     ["the policy on requests", `"default-src 'none'",`, "", attacks, "reaches no server"],
     ["connect-src", `"connect-src 'none'",`, `"connect-src *",`, attacks, "reaches no server"],
-    ["workers from blobs alone", `"worker-src blob:",`, `"worker-src blob: *",`, attacks, "reaches no server"],
   ),
   ...of(
     "src/sandbox/broker.ts",
