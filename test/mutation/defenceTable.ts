@@ -90,10 +90,10 @@ export const defences: readonly Defence[] = [
     ["elements a frame", "done + queue[0].weight > turnWeight", "false", "test/reader/drawing.test.ts", "elements a frame"],
     ["time a frame", "performance.now() > until", "false", "test/reader/drawing.test.ts", "6 ms a frame"],
   ),
-  ...of("src/styles/cell.css", [
-    "outputs are clipped to their cell",
-    "  overflow: clip;\n  container-type",
-    "  container-type",
+  ...of("src/styles/output.css", [
+    "outputs are clipped to their boxes",
+    "  clip-path: inset(-0.5rem 0);\n",
+    "",
     "test/site/hostile/hostile.test.ts",
     "a dot of radius 5,000",
     "02-ema",

@@ -19,7 +19,7 @@ export const patientMs = 8000;
 /** How long the suite waits for what should come within a second. */
 const waitMs = 2500;
 /** A page that does not answer for so long is given up, as is one that takes `lostBytes` more than before. */
-const lostMs = 12_000;
+const lostMs = 18_000;
 const lostBytes = 1.5e9;
 
 /** An open page with the attacker's and the witness's editors, kept as long as it is sound. */
