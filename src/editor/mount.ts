@@ -78,7 +78,18 @@ const typescript: Extension = [typescriptLanguage, syntaxHighlighting(classHighl
 
 /** Keeps to `codeLimits` whatever is typed and pasted. What makes a text shorter is welcome even where it is still too long. */
 function withinLimits(onTooLong: () => void, language: Language): Extension {
+  /** What is too long by itself is refused before the editor divides it into lines: of megabytes that takes as long as a few frames. */
+  const refuse = (transfer: DataTransfer | null, { state }: EditorView): boolean => {
+    const text = transfer?.getData("text/plain") ?? "";
+    const isRefused = text.length > state.doc.length && tooLong(text) !== undefined;
+    if (isRefused) onTooLong();
+    return isRefused;
+  };
   return [
+    EditorView.domEventHandlers({
+      paste: ({ clipboardData }, view) => refuse(clipboardData, view),
+      drop: ({ dataTransfer }, view) => refuse(dataTransfer, view),
+    }),
     EditorState.changeFilter.of((transaction) => {
       const { docChanged, newDoc, startState } = transaction;
       if (!docChanged || transaction.annotation(bySetText) || newDoc.length <= startState.doc.length || !tooLong(newDoc.toString())) return true;

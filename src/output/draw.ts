@@ -11,6 +11,7 @@ import { toTree } from "../tree/fromDom.ts";
 import { TreeError, type TreeSize } from "../tree/tree.ts";
 import { renderCheck } from "./check.ts";
 import { element } from "./element.ts";
+import { renderError } from "./error.ts";
 import { renderValue } from "./inspector.ts";
 import { renderNote } from "./note.ts";
 import { renderTable } from "./table.ts";
@@ -63,7 +64,7 @@ const drawers: { readonly [K in DrawnKind]: Drawer<K> } = {
 const drawerOf = <K extends DrawnKind>(kind: K): Drawer<K> => drawers[kind];
 const isDrawn = (output: Output): output is Output<DrawnKind> => isDrawnKind(output.kind);
 
-/** The output as the page gets it. One that is over a cap becomes a text that says so. `width`: room for plots that are drawn anew for it. */
+/** The output as the page gets it. One that is over a cap becomes an error that says so. `width`: room for plots that are drawn anew for it. */
 export function drawOutput(output: Output, words: OutputWords, width?: number): DrawnOutput {
   if (!isDrawn(output)) return { shown: output, size: nothing, problems: [] };
   try {
@@ -72,24 +73,33 @@ export function drawOutput(output: Output, words: OutputWords, width?: number): 
     if (!(error instanceof TreeError || error instanceof RangeError)) throw error;
     // A drawing of endless depth ends in a RangeError of the engine.
     const message = error instanceof TreeError ? error.message : `${outputKinds[output.kind].name} too deep to be drawn`;
-    return { ...draw({ kind: "text", text: message }, words), problems: [message] };
+    return drawRefusal(message, words);
   }
 }
 
+/** An error in the place of an output that may not cross. */
+export function drawRefusal(message: string, words: OutputWords): DrawnOutput {
+  const box = renderError({ kind: "runtime", message }, { document: asDocument(createDocument()), words });
+  return crossing("text", { box, problems: [message] });
+}
+
 function draw(output: Output<DrawnKind>, words: OutputWords, width?: number): DrawnOutput {
-  const document = asDocument(createDocument());
-  const { box, problems = [], facts, data, passed } = drawerOf<DrawnKind>(output.kind)(output, document, words, width);
-  tagOutput(box);
+  const drawn = drawerOf<DrawnKind>(output.kind)(output, asDocument(createDocument()), words, width);
+  tagOutput(drawn.box);
+  return crossing(output.kind, drawn);
+}
+
+function crossing(of: DrawnKind, { box, problems = [], facts, data, passed }: Drawn): DrawnOutput {
   const tree = toTree(box as unknown as DomElement);
   const shown: Drawing = {
     kind: "drawing",
-    of: output.kind,
+    of,
     tree,
     ...(facts && { facts: [facts] }),
     ...(data && { data }),
     ...(passed !== undefined && { passed }),
   };
-  return { shown, size: measure(tree, outputKinds[output.kind].name), problems: [...problems] };
+  return { shown, size: measure(tree, outputKinds[of].name), problems: [...problems] };
 }
 
 /** The drawing, and under it what is wrong with it (a channel without values, a warning of Plot's). */

@@ -1,7 +1,7 @@
 import type { CellError, InputSpec, InputValue, Shown } from "../notebook/types.ts";
 import { setInputValue } from "../output/input.ts";
 import type { PlotFacts } from "../plot/readings.ts";
-import type { Drawing } from "./drawing.ts";
+import { weightOf, type Drawing } from "./drawing.ts";
 import { createHandles, type Handles, type HandleWords } from "./handle.ts";
 import { sayStep } from "./player.ts";
 import { showVerdict } from "../output/check.ts";
@@ -173,7 +173,7 @@ export function createCellOutputs({ cell, built, drawing, handleWords, positions
     put(index, output) {
       const isAsked = waiting.has(index);
       waiting.set(index, output);
-      if (!isAsked) drawing.later(() => showWaiting(index), output.kind === "drawing" ? nodesOf(output) : 10);
+      if (!isAsked) drawing.later(() => showWaiting(index), weightOf(output));
     },
     isMisfit() {
       if (drawnFor === undefined || drawnFor === width() || !outputs.some(isPlot)) return false;
@@ -181,14 +181,11 @@ export function createCellOutputs({ cell, built, drawing, handleWords, positions
       return true;
     },
     redraw(index, output) {
-      drawing.later(
-        () => {
-          if (waiting.has(index) || !isPlot(outputs[index])) return;
-          show(index, output);
-          placeHandles();
-        },
-        output.kind === "drawing" ? nodesOf(output) : 10,
-      );
+      drawing.later(() => {
+        if (waiting.has(index) || !isPlot(outputs[index])) return;
+        show(index, output);
+        placeHandles();
+      }, weightOf(output));
     },
     end({ onDrawn, ...how }) {
       drawing.later(() => {
@@ -217,6 +214,3 @@ export function createCellOutputs({ cell, built, drawing, handleWords, positions
 const inputsOf = (outputs: readonly Shown[]): InputSpec[] => outputs.flatMap((output) => (output?.kind === "input" ? [output.input] : []));
 const isPlot = (output: Shown | undefined): boolean => output?.kind === "drawing" && output.of === "plot";
 const factsOf = (output: Shown): readonly PlotFacts[] => (output.kind === "drawing" ? (output.facts ?? []) : []);
-/** Elements of a tree to the second level: enough to tell a table from a line of text. */
-const nodesOf = ({ tree }: Extract<Shown, { kind: "drawing" }>): number =>
-  1 + (tree?.children ?? []).reduce((sum, child) => sum + 1 + (typeof child === "string" ? 0 : (child.children?.length ?? 0)), 0);

@@ -3,7 +3,7 @@ import type { CellError, Shown } from "../notebook/types.ts";
 import type { Pixels } from "../dom/canvas.ts";
 import { renderError, showOutput } from "../output/show.ts";
 import { outputKinds } from "../notebook/outputs.ts";
-import { capError, caps, TreeError, type TreeSize } from "../tree/tree.ts";
+import { capError, caps, TreeError, type Tree, type TreeSize } from "../tree/tree.ts";
 
 /** Puts what cells show into the page: a little in each frame, and no more in all than a page can bear. */
 export interface Drawing {
@@ -12,21 +12,41 @@ export interface Drawing {
   drawError(error: CellError): HTMLElement;
   /** The output is gone from the page. */
   forget(cell: string, index: number): void;
-  /** Does the work in a frame that has time for it, after all that was asked for before. `nodes`: how many elements it puts into the page. */
-  later(work: () => void, nodes: number): void;
+  /** Does the work in a frame that has time for it, after all that was asked for before. `weight`: what it puts into the page, as `weightOf` has it. */
+  later(work: () => void, weight: number): void;
   /** Does at once all that waits. */
   flush(): void;
 }
 
 /** What one frame does: longer, or more elements to lay out, and a reader would feel it. */
 const turnMs = 6;
-const turnNodes = 2_500;
+const turnWeight = 5_000;
+/** So much text takes a browser as long to lay out as an element. */
+const charactersOfWeight = 100;
 /** A window that is covered, or whose page has just been left, may be given no frame although it counts as visible. It is not waited for longer than this. */
 const frameMs = 1_000;
 
+/** How much of an output there is to lay out, in elements. Counted no further than a frame's share. */
+export function weightOf(output: Shown): number {
+  if (output.kind !== "drawing") return 10;
+  let weight = 0;
+  const visit = (node: Tree): void => {
+    weight += typeof node === "string" ? 1 + node.length / charactersOfWeight : 1;
+    if (typeof node === "string" || !Array.isArray(node?.children)) return;
+    for (const child of node.children) {
+      if (weight > turnWeight) return;
+      visit(child);
+    }
+  };
+  visit(output.tree ?? "");
+  return weight;
+}
+
 export function createDrawing(words: Words): Drawing {
   const sizes = new Map<string, TreeSize>();
-  const queue: { work: () => void; nodes: number }[] = [];
+  const queue: { work: () => void; weight: number }[] = [];
+  /** The weight of what this frame has put into the page. */
+  let done = 0;
   let frame = 0;
   let late: ReturnType<typeof setTimeout> | undefined;
 
@@ -40,12 +60,12 @@ export function createDrawing(words: Words): Drawing {
     clearTimeout(late);
     frame = 0;
     const until = performance.now() + turnMs;
-    let nodes = 0;
+    done = 0;
     for (let next = queue.shift(); next; next = queue.shift()) {
       next.work();
-      nodes += next.nodes;
+      done += next.weight;
       const [following] = queue;
-      if (!isAll && following && (performance.now() > until || nodes + following.nodes > turnNodes)) {
+      if (!isAll && following && (performance.now() > until || (done > 0 && done + following.weight > turnWeight))) {
         ask();
         return;
       }
@@ -78,13 +98,15 @@ export function createDrawing(words: Words): Drawing {
         });
       } catch (error) {
         if (!(error instanceof TreeError)) throw error;
+        // A page that is full would have a frame for each line that says so.
+        done -= weightOf(output);
         return renderError({ kind: "runtime", message: error.message }, { document, words });
       }
     },
     drawError: (error) => renderError(error, { document, words }),
     forget: (cell, index) => void sizes.delete(`${cell}-${index}-`),
-    later(work, nodes) {
-      queue.push({ work, nodes });
+    later(work, weight) {
+      queue.push({ work, weight });
       // A page that nobody sees has no frames.
       if (document.hidden) turn(true);
       else if (frame === 0) ask();

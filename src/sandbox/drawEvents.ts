@@ -1,6 +1,6 @@
 import { isLocale, defaultLocale, words } from "../i18n/index.ts";
 import type { CellEvent, Output, RunRequest, ShownEvent } from "../notebook/types.ts";
-import { drawOutput } from "../output/draw.ts";
+import { drawOutput, drawRefusal } from "../output/draw.ts";
 import { setRoom } from "../plot/draw.ts";
 import { capError, caps } from "../tree/tree.ts";
 
@@ -14,7 +14,7 @@ export interface EventDrawing {
 
 /**
  * What a worker's notebook says passes here on its way out: each output is drawn, in the room and the language that the page has. One that
- * is over the caps, alone or with those before it, becomes a line of text that says so.
+ * is over the caps, alone or with those before it, becomes an error that says so.
  */
 export function createEventDrawing(post: (event: ShownEvent) => void): EventDrawing {
   let look: NonNullable<RunRequest["look"]> = { locale: defaultLocale, widths: {} };
@@ -37,7 +37,7 @@ export function createEventDrawing(post: (event: ShownEvent) => void): EventDraw
     size.bytes += drawn.size.bytes;
     // `live` replaces its output many times in a run, and each time counts: so the cap of a run is that of 20 pages.
     const over = capError("output of this cell", size, { nodes: 20 * caps.page.nodes, bytes: 20 * caps.page.bytes }, " in a run");
-    if (over) drawn = drawOutput({ kind: "text", text: over.message }, dictionary());
+    if (over) drawn = drawRefusal(over.message, dictionary());
     post({ type: "output", cell, index, output: drawn.shown });
   }
 

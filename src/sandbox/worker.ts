@@ -61,6 +61,8 @@ async function evaluate(request: RunRequest): Promise<void> {
 }
 
 function receive(message: ToWorker): void {
+  // Before code is read, which takes regular expressions too.
+  if (message.type === "run" || message.type === "help") putRight();
   if (message.type === "run") {
     run = message.run;
     drawing.setLook(message.request.look);

@@ -137,7 +137,8 @@ const properties: Record<string, Check> = {
 
 export const isStyle = (name: string, value: string): boolean => value.length < 200 && passes(properties, name, value);
 
-const CLASS = /^(?:output|plot|inspect|check|table|numeric|progress|tick|domain|is-right|is-wrong|is-old|katex)(?:-[\w-]*)?$/;
+const CLASS =
+  /^(?:(?:output|plot|inspect|check|table|numeric|progress|tick|domain|is-right|is-wrong|is-old|katex)(?:-[\w-]*)?|error-(?:title|message))$/;
 const OF_KATEX = words(`
   base strut frac-line newline hline hdashline vertical-separator thinbox fix inner rule nulldelimiter delimcenter delimsizing mult delim-size1 delim-size4 delim
   mord mbin mrel mopen mclose mpunct minner mop mspace mtight mfrac mathnormal mathit mathrm mathbf boldsymbol mathbb mathcal mathfrak mathscr mathsf mathtt mathboldsf mathitsf

@@ -36,13 +36,44 @@ test("outputs are drawn for the page's language and room", () => {
   expect(textOf(events[2])).toMatch(/[一-龥]/);
 });
 
-test("an output that is too large becomes a line that names it, its size and the cap, and that passes", () => {
+test("an output that is too large becomes an error that names it, its size and the cap, and that passes", () => {
   const { events, drawing } = open();
   drawing.draw(output(3, dots(caps.nodes + 1)));
   expect(textOf(events[0])).toMatch(/plot too large: [\d,]+ elements \(at most 10,000\)/);
+  expect(textOf(events[0])).toMatch(/"output output-error".*"error-title".*"error-message"/);
   expect(toReport({ type: "event", run: 1, event: events[0] })).not.toBeNull();
   drawing.draw(output(4, { kind: "tex", tex: "x".repeat(5_000), block: false }));
   expect(textOf(events[1])).toContain("formula too long: 5000 characters (at most 4000)");
+});
+
+test("a caption is no longer than a formula", () => {
+  const { events, drawing } = open();
+  const plot = (length: number): Output => ({ kind: "plot", element: P.plot({ marks: [], caption: "x".repeat(length) }) });
+  drawing.draw(output(0, plot(4_000)));
+  drawing.draw(output(1, plot(4_001)));
+  expect(textOf(events[0])).toContain("xxx");
+  expect(textOf(events[1])).toContain("caption too long: 4001 characters (at most 4000)");
+});
+
+test("outputs that are small enough each are bounded in all that a run shows; the next run begins anew", () => {
+  const { events, drawing } = open();
+  const each = 1_000_000;
+  const text: Output = {
+    kind: "text",
+    text: Array(60)
+      .fill("x".repeat(each / 60))
+      .join("\n"),
+  };
+  const show = () => drawing.draw(output(0, text));
+  const isRefused = () => /output-error.*output of this cell too large: [\d,]+ KB \(at most 240,000 KB in a run\)/.test(textOf(events.pop()));
+  drawing.draw({ type: "start", cell: "a" });
+  let shown = 0;
+  for (show(); shown < 300 && !isRefused(); show()) shown++;
+  expect(shown).toBeGreaterThan(0.95 * ((20 * caps.page.bytes) / each));
+  expect(shown).toBeLessThan(300);
+  drawing.draw({ type: "start", cell: "a" });
+  show();
+  expect(isRefused()).toBe(false);
 });
 
 test("the plots of a cell are drawn again for another room; what is no plot is not, nor one that an output has replaced, nor one whose functions now throw", () => {

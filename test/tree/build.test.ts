@@ -128,7 +128,7 @@ describe("attributes", () => {
 
 describe("classes", () => {
   it.each(
-    "cell cell-outputs cell-code input inputs handle handles site-header link-offer button error tip layer is-open output1 plotted output_x katexx Output".split(
+    "cell cell-outputs cell-code input inputs handle handles site-header link-offer button error error-cells tip layer is-open output1 plotted output_x katexx Output".split(
       " ",
     ),
   )("%s is the page's", (name) => {
@@ -138,7 +138,8 @@ describe("classes", () => {
   });
 
   it("of outputs and formulas come through", () => {
-    for (const name of ["output-plot", "plot-d6a7b5-ramp", "tick", "katex-display", "mord mathnormal"]) expect(attribute("class", name)).toBe(name);
+    for (const name of ["output-plot", "plot-d6a7b5-ramp", "tick", "katex-display", "mord mathnormal", "output-error", "error-title"])
+      expect(attribute("class", name)).toBe(name);
   });
 });
 

@@ -1,14 +1,48 @@
-/** Script of the bare page around a sandbox that the browser tests drive; what it keeps is global there. */
-import type { ShownEvent, RunRequest } from "../../../src/notebook/types.ts";
+/** Script of the bare page around a sandbox that the browser tests drive; what it keeps is global there. What cells show is drawn as on a chapter's page. */
+import { words } from "../../../src/i18n/index.ts";
+import type { RunRequest, Shown, ShownEvent } from "../../../src/notebook/types.ts";
 import { shownText } from "./treeText.ts";
+import { createDrawing, weightOf } from "../../../src/reader/drawing.ts";
 import { createSandbox, type Sandbox } from "../../../src/sandbox/host.ts";
 
 const events: ShownEvent[] = [];
 const silences: { cell: string; seconds: number }[] = [];
+const drawing = createDrawing(words("en"));
+/** What stands on the page of each cell, by output number, and what waits to be drawn. */
+const standing = new Map<string, HTMLElement[]>();
+const waiting = new Map<string, Shown>();
+
+function show(event: ShownEvent): void {
+  const { type, cell } = event;
+  if (type === "start") {
+    standing.get(cell)?.forEach((element, index) => {
+      element.remove();
+      drawing.forget(cell, index);
+    });
+    standing.set(cell, []);
+  }
+  if (type !== "output") return;
+  const { index, output } = event;
+  const key = `${cell} ${index}`;
+  if (!waiting.has(key))
+    drawing.later(() => {
+      const element = drawing.draw(cell, index, waiting.get(key)!);
+      waiting.delete(key);
+      const elements = standing.get(cell)!;
+      if (elements[index]) elements[index].replaceWith(element);
+      else document.body.append(element);
+      elements[index] = element;
+    }, weightOf(output));
+  waiting.set(key, output);
+}
+
 const sandbox: Sandbox = createSandbox({
   src: "/sandbox.html",
   silenceMs: 300,
-  onEvent: (event) => void events.push(event),
+  onEvent(event) {
+    events.push(event);
+    show(event);
+  },
   onSilence: (silence) => void silences.push(silence),
   readData: async (file) => (await fetch(`/data/${file}`)).bytes(),
 });

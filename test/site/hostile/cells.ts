@@ -6,8 +6,8 @@ export interface HostileCell {
   name: string;
   source: string;
   group: Group;
-  /** What the reader is to see, where there is but one right answer: outputs, an error in the cell, or a run that ends by Stop alone. */
-  expect?: "drawn" | "error" | "stopped";
+  /** What the reader is to see, where there is but one right answer: outputs, an error in the cell, a run that ends by Stop alone, or an editor that does not take the code. */
+  expect?: "drawn" | "error" | "stopped" | "kept out";
   /** Words of the error. */
   says?: RegExp;
 }
@@ -25,6 +25,7 @@ const tooLarge: Rest = { expect: "error", says: /[\d.,]+.*at most [\d.,]+/s };
 const drawn: Rest = { expect: "drawn" };
 const error: Rest = { expect: "error" };
 const stopped: Rest = { expect: "stopped" };
+const keptOut: Rest = { expect: "kept out" };
 
 /** The text of an array of `n` rows with numbers i, x, y, a name of `names` and a text. */
 const rows = (n: number, names = 3): string =>
@@ -320,9 +321,9 @@ const inputs = [
 
 const k = groupOf("code");
 const code = [
-  k("4 MB of code", `"${"x".repeat(4_000_000)}"`, error),
-  k("4 MB of short lines", "1;\n".repeat(1_330_000), error),
-  k("4 MB of comments", `/*${" a".repeat(2_000_000)}*/ 1`, error),
+  k("4 MB of code", `"${"x".repeat(4_000_000)}"`, keptOut),
+  k("4 MB of short lines", "1;\n".repeat(1_330_000), keptOut),
+  k("4 MB of comments", `/*${" a".repeat(2_000_000)}*/ 1`, keptOut),
   k("100,000 brackets", `${"[".repeat(100_000)}${"]".repeat(100_000)}`, error),
   k("100,000 open brackets", "(".repeat(100_000), error),
   k("100,000 braces", `${"{".repeat(100_000)}${"}".repeat(100_000)}`, error),

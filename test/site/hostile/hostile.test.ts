@@ -18,6 +18,7 @@ import {
   forgetPeak,
   memoryOf,
   openHostilePage,
+  patientMs,
   requestsSince,
   taskOf,
   within,
@@ -52,9 +53,18 @@ async function soundPage(): Promise<HostilePage> {
 const drawing: readonly Group[] = ["plots", "formulas, tables and text", "cover", "inputs", "ways out"];
 
 async function run({ source, group, expect: expected, says }: HostileCell): Promise<string[]> {
-  const { wrong, outcome } = await attack(await soundPage(), source, requests, drawing.includes(group));
+  const ends = expected === "error" || expected === "drawn";
+  const { wrong, outcome } = await attack(await soundPage(), source, requests, drawing.includes(group), ends ? { longestMs: patientMs } : {});
   if (!outcome || !expected) return wrong;
-  const seen = outcome.stopMs !== null ? "stopped" : outcome.error !== null ? "error" : outcome.hasDrawn ? "drawn" : "nothing";
+  const seen = outcome.isKeptOut
+    ? "kept out"
+    : outcome.stopMs !== null
+      ? "stopped"
+      : outcome.error !== null
+        ? "error"
+        : outcome.hasDrawn
+          ? "drawn"
+          : "nothing";
   if (seen !== expected) wrong.push(`the reader sees: ${seen} (expected: ${expected})`);
   else if (says && !says.test(outcome.error!)) wrong.push(`the error says: ${outcome.error!.slice(0, 200)} (expected: ${says})`);
   return wrong;
@@ -91,8 +101,9 @@ describe("links", () => {
     for (const quote of link.quotes ?? []) if (says.includes(quote)) wrong.push(`the page quotes a stranger: ${says.slice(0, 200)}`);
     if (link.expect === "unreadable" && !isRefused) wrong.push(`the page says: ${says.slice(0, 200) || "nothing"} (expected: it cannot be read)`);
     // What the link has put into the attacker's cell is run as any other cell; a second cell of it is there too.
-    if (cells.includes(attacker)) wrong.push(...(await attack(at, null, requests, true)).wrong);
-    for (const cell of cells.filter((id) => id !== attacker)) {
+    const accomplices = cells.filter((id) => id !== attacker);
+    if (cells.includes(attacker)) wrong.push(...(await attack(at, null, requests, true, { accomplices })).wrong);
+    for (const cell of accomplices) {
       const reset = await within(at, before, () => at.page.evaluate((cell) => hostile.reset(cell), cell));
       if (typeof reset === "string" || reset === null || reset > 1000) wrong.push(`Reset of ${cell}: ${reset} (at most 1000 ms)`);
     }

@@ -4,6 +4,8 @@ export interface Task {
   cell: string;
   /** Written into the cell as a paste, which is the fastest that a reader has; null where the code is there already. */
   source: string | null;
+  /** Cells that the same stranger has changed: what becomes of them is theirs. */
+  accomplices?: string[];
   /** An ordinary cell, run next. */
   next: { cell: string; source: string; shows: string };
   /** A run that is not over by then is stopped. */
@@ -19,6 +21,8 @@ export interface Outcome {
   nextMs: number | null;
   /** What the ordinary cell shows. */
   next: string;
+  /** The editor has not taken its code, and says so; then what stood there has run. */
+  isKeptOut: boolean;
   /** What the hostile cell says where it shows an error. */
   error: string | null;
   /** Whether it shows anything else. */
@@ -77,10 +81,12 @@ export function installTools(waitMs: number): void {
     new Map([...originals.keys()].filter((id) => !without.includes(id)).map((id) => [id, `${stateOf(id)} ${shownBy(id)}`]));
 
   globalThis.hostile = {
-    async ordeal({ cell, source, next, longestMs }) {
-      const before = standOf(cell, next.cell);
+    async ordeal({ cell, source, accomplices = [], next, longestMs }) {
+      const before = standOf(cell, next.cell, ...accomplices);
       if (source !== null) write(cell, source);
-      await until(() => stateOf(cell) === "edited", waitMs);
+      const isKeptOut = () => partOf(cell, ".cell-notice").textContent!.includes("Not put in");
+      await until(() => stateOf(cell) === "edited" || isKeptOut(), waitMs);
+      const keptOut = isKeptOut();
       press(cell, "run");
       let stopMs: number | null = null;
       if ((await until(() => hasEnded(cell), longestMs)) === null) {
@@ -92,12 +98,13 @@ export function installTools(waitMs: number): void {
       await until(() => stateOf(next.cell) === "edited", waitMs);
       press(next.cell, "run");
       const nextMs = await until(() => hasEnded(next.cell) && shownBy(next.cell).includes(next.shows), waitMs);
-      const after = standOf(cell, next.cell);
+      const after = standOf(cell, next.cell, ...accomplices);
       const error = partOf(cell, ".cell-outputs").querySelector(".output-error")?.textContent ?? null;
       return {
         state,
         stopMs,
         nextMs,
+        isKeptOut: keptOut,
         error,
         next: `${stateOf(next.cell)}: ${shownBy(next.cell).slice(0, 200)}`,
         hasDrawn: cellOf(cell).querySelector(".cell-outputs > :not(.output-error), .input") !== null,

@@ -51,6 +51,7 @@ test.each([
   ["10,000 signs", "!".repeat(9_999), "the code is nested too deeply"],
   ["3,000 lines", "zza\n".repeat(2_999), "unknown name: zza"],
   ["one line of 200,000 characters", `"${"x ".repeat(99_990)}`, "unterminated string constant"],
+  ["600 short statements, which are highlighted", "zza + 1;\n".repeat(600), "unknown name: zza"],
   ["20,000 names", Array.from({ length: 20_000 }, (_, i) => `a${i}`).join(";"), "the code has 20,000 different names (at most 5,000)"],
 ])("a link with %s: the page stays live while it is looked at, used, run and edited, and Reset ends within a second", async (_, source, message) => {
   const { page, one } = await openAwake();
@@ -123,6 +124,23 @@ test("4 MB kept in the browser are not used and not lost; a notice offers to del
   await one.button("Delete it").click();
   expect(await page.evaluate((name) => localStorage.getItem(name), key)).toBeNull();
   expect(await one.region.getByText(/too long to be used/).count()).toBe(0);
+});
+
+test("4 MB that are pasted do not go in: a notice says so, and what stood there stays", async () => {
+  const { page, one } = await openAwake();
+  await one.edit();
+  const before = await one.source();
+  const frames = await watchFrames(site.browser(), page, async () => {
+    await one.editor.evaluate((editor) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", "const a = 1;\n".repeat(300_000));
+      editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    });
+    const notice = "Not put in: the code of a cell can have 200 KB and 3,000 lines at most.";
+    await one.region.locator("css:light=.cell-notice", { hasText: notice }).waitFor();
+  });
+  expectLive(frames, mostMs);
+  expect(await one.source()).toBe(before);
 });
 
 test("code over which the parser sits for hours is reset as any other: the run that reads it gives way at once", async () => {

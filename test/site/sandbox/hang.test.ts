@@ -71,6 +71,8 @@ describe("in the sandbox", () => {
     const { outcome, next, answer, events } = await ordeal(page, source);
     expect({ outcome, next, answer }).toEqual({ outcome: "stopped", next: "done", answer: "42" });
     expect(events).toBeLessThan(2_000);
+    // Of both cells something stands on the page: what was measured has drawn.
+    await expect.poll(() => page.locator("css:light=.output").count()).toBeGreaterThan(1);
   });
 
   test.each([

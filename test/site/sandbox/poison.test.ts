@@ -56,6 +56,11 @@ test.each([
   expect(seen.ms).toBeLessThan(1_000);
 });
 
+test("regular expressions, which are not frozen, are right again before the next run's code is read", async () => {
+  const seen = await inTurn("RegExp.prototype.exec = () => null;\nRegExp.prototype.test = () => true;\n7");
+  expect(seen).toMatchObject({ outcome: "done", next: right });
+});
+
 test("a name __proto__ is a name like others", async () => {
   expect(await inTurn("const __proto__ = 1;\n__proto__ + 1")).toMatchObject({ outcome: "done", hostile: "2", next: right });
 });
