@@ -54,9 +54,9 @@ export const defences: readonly Defence[] = [
   ),
   ...of(
     "src/tree/allowed.ts",
-    ["checked values of attributes", " && attributes[name](value);", ";", gate, "attributes"],
-    ["names of attributes", "Object.hasOwn(attributes, name) && attributes[name](value)", "(attributes[name]?.(value) ?? true)", gate, "attributes"],
-    ["checked values of styles", " && properties[name](value);", ";", gate, "styles"],
+    ["checked values of attributes", "passes(attributes, name, value)", "Object.hasOwn(attributes, name)", gate, "attributes"],
+    ["names of attributes", ": passes(attributes, name, value)", ": (attributes[name]?.(value) ?? true)", gate, "attributes"],
+    ["checked values of styles", "passes(properties, name, value)", "Object.hasOwn(properties, name)", gate, "styles"],
     ["classes of outputs alone", "CLASS.test(name) || OF_KATEX.has(name)", "true", gate, "classes"],
     ["dashes of some length", '"stroke-dasharray": isDashes,', '"stroke-dasharray": text,', gate, "millions of dashes"],
     ["no style that leaves its place", "position: is(/^relative$/),", "position: word,", gate, "styles"],
@@ -87,7 +87,7 @@ export const defences: readonly Defence[] = [
     ["text has its weight", "1 + node.length / charactersOfWeight", "1", "test/reader/drawing.test.ts", "text by its length"],
     ["all levels have their weight", "      visit(child);\n", "", "test/reader/drawing.test.ts", "however deep"],
     ["what is counted ends", "if (weight > turnWeight) return;", "", "test/reader/drawing.test.ts", "no further than"],
-    ["elements a frame", "done + queue[0].weight > turnWeight", "false", "test/reader/drawing.test.ts", "elements a frame"],
+    ["elements a frame", "done + following.weight > turnWeight", "false", "test/reader/drawing.test.ts", "elements a frame"],
     ["time a frame", "performance.now() > until", "false", "test/reader/drawing.test.ts", "6 ms a frame"],
   ),
   ...of("src/styles/output.css", [
@@ -241,7 +241,13 @@ export const defences: readonly Defence[] = [
     "test/sandbox/mailbox.test.ts",
     "gets no more than the credit",
   ]),
-  ...of("src/sandbox/delivery.ts", ["events come in turns", "(done === 0 || now() < end)", "true", "test/sandbox/delivery.test.ts", "take turns"]),
+  ...of("src/sandbox/delivery.ts", [
+    "events come in turns",
+    "if (done > 0 && now() >= end) break;",
+    "",
+    "test/sandbox/delivery.test.ts",
+    "take turns",
+  ]),
   ...of(
     "src/sandbox/host.ts",
     [
