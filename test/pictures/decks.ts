@@ -96,8 +96,12 @@ const looks: Record<string, (browser: Browser, deck: Deck) => Promise<Buffer[]>>
   async looping(browser, { address, chapter, cells }) {
     const first = await open(await browser.newContext({ viewport: small }), address);
     const shots: Buffer[] = [];
+    // A cell that waits for a prediction does not run.
     for (const id of await idsIn(first)) {
-      const cell = await first.evaluate((of) => document.querySelector<HTMLElement>(`#slide-${of} .cell`)?.dataset.cell, id);
+      const cell = await first.evaluate(
+        (of) => document.querySelector<HTMLElement>(`#slide-${of} .cell:not(.exercise:has(.input-prediction) .cell)`)?.dataset.cell,
+        id,
+      );
       const looped = cells.find((one) => one.id === cell);
       if (!looped) continue;
       const context = await browser.newContext({ viewport: small });
