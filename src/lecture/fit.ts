@@ -58,7 +58,11 @@ function fitSlide(slide: HTMLElement): void {
   const small = parseFloat(getComputedStyle(slide).getPropertyValue("--slide-small"));
   const isTooTall = () =>
     overflowY !== "auto" && [...slide.querySelectorAll(".slide-text, .slide-cells")].some((part) => part.scrollHeight > part.clientHeight + 1);
+  const key = slide.querySelector<HTMLElement>(".slide-text > .plot-key");
+  if (key) key.hidden = false;
   fitFormulas(slide);
+  // Where the text has no room for it, it stands under the drawing.
+  if (key) key.hidden = isTooTall();
   for (let size = parseFloat(fontSize) - 1; size >= smallest && isTooTall(); size--) {
     slide.style.setProperty("--slide-text", `${size}px`);
     slide.style.setProperty("--slide-small", `${Math.min(size, small)}px`);
