@@ -155,6 +155,7 @@ export const en: Words = {
     handout: "Handout",
     forStudents: "For students, without notes and answers",
     withNotes: "With notes",
+    marks: /\b(dash(ed|es)?|dotted|dots?|thin|thick|wide|rings?|shaded|bands?|arrows?|level lines?|stars?|bars?)\b|×(?=\))/gi,
     titleNotes: (slides, minutes) =>
       `${slides} slides, ${minutes} minutes by their notes. I starts the lecture and its clock, and puts aside what the last one has left. C opens the code of a slide, P is the pen, B blacks the screen, ? lists all keys.`,
     slides: (n) => count(n, "slide", "slides"),
@@ -209,6 +210,7 @@ export const en: Words = {
       until: (time, minutes) => (minutes >= 0 ? `until ${time}: ${minutes} min left` : `until ${time}: ${-minutes} min over`),
       onSlide: (time) => `${time} on this slide`,
       slides: "All slides",
+      edge: "Width of the slide beside the notes",
       largerNotes: "Larger notes",
       smallerNotes: "Smaller notes",
       nextDeck: (title) => `On to the next lecture: ${title}`,

@@ -164,6 +164,8 @@ export interface Words {
     /** The handout without notes and answers, and back. */
     forStudents: string;
     withNotes: string;
+    /** Finds the words for a plot's marks in the sentences of its caption that explain them; global. */
+    marks: RegExp;
     /** The speaker's notes of the title slide. */
     titleNotes(slides: number, minutes: number): string;
     slides(count: number): string;
@@ -216,6 +218,8 @@ export interface Words {
       until(time: string, minutes: number): string;
       onSlide(time: string): string;
       slides: string;
+      /** Of the edge between slide and notes, which can be moved. */
+      edge: string;
       largerNotes: string;
       smallerNotes: string;
       nextDeck(title: string): string;

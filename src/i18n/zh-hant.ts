@@ -150,6 +150,7 @@ export const zhHant: Words = {
     handout: "講義",
     forStudents: "學生版，不含講稿與解答",
     withNotes: "附講稿",
+    marks: /[虛點細粗寬直]線|[圓小大]點|粗|細|圓環|陰影|色帶|箭頭|等高線|星號|×(?=）)/g,
     titleNotes: (slides, minutes) =>
       `共 ${slides} 張投影片，依講稿約 ${minutes} 分鐘。按 I 開始這一講並計時，上一講留下的會收起。C 打開程式碼，P 是畫筆，B 讓畫面變黑，? 列出所有按鍵。`,
     slides: (n) => `${n} 張投影片`,
@@ -204,6 +205,7 @@ export const zhHant: Words = {
       until: (time, minutes) => (minutes >= 0 ? `到 ${time}：還有 ${minutes} 分鐘` : `到 ${time}：已超過 ${-minutes} 分鐘`),
       onSlide: (time) => `本張 ${time}`,
       slides: "所有投影片",
+      edge: "投影片與講稿的寬度比例",
       largerNotes: "放大講稿",
       smallerNotes: "縮小講稿",
       nextDeck: (title) => `前往下一講：${title}`,

@@ -61,7 +61,7 @@ if (main) {
   const { load } = listen(main, () => import("../reader/session.ts").then(({ startSession }) => startSession(main, peerWindows)));
   startClassroom(parts, load);
   startDialogs(parts);
-  fitSlides(deck);
+  fitSlides(deck, words.lecture);
   startPrint(deck);
   // The session starts at once, not at the first touch as on the page: this window must show what others do.
   load().catch(() => {});

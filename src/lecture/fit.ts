@@ -1,17 +1,23 @@
+import type { Words } from "../i18n/index.ts";
 import type { Deck } from "./deck.ts";
+import { fitPlotKeys, showPlotKeys } from "./plotKey.ts";
 
 /** The smallest type of a slide, in CSS pixels of the stage. */
 const smallest = 24;
+
+/** The smallest labels of drawings. */
+const smallestLabel = 14;
 
 /** The largest type of text that has a slide nearly for itself. */
 const largest = 38;
 
 /**
  * Fits what is on a slide to it: type that is too large, pixel by pixel down to 24, and a formula that is wider than its column; where text and tables would leave the
- * lower third empty, type is larger. It does so at the start and when the look of the deck changes. After a run formulas are fitted, and outputs that need more room
- * than there is scroll. On a phone, where slides scroll, only formulas are fitted.
+ * lower third empty, type is larger, and what is short even so stands in the middle. It does so at the start and when the look of the deck changes. After a run
+ * formulas are fitted, and outputs that need more room than there is scroll. On a phone, where slides scroll, only formulas are fitted.
  */
-export function fitSlides(deck: Deck): void {
+export function fitSlides(deck: Deck, { marks }: Pick<Words["lecture"], "marks">): void {
+  deck.slides.forEach((slide) => showPlotKeys(slide, marks));
   const fitAll = () => deck.slides.forEach(fitSlide);
   fitAll();
   void document.fonts.ready.then(fitAll);
@@ -26,7 +32,8 @@ export function fitSlides(deck: Deck): void {
   new MutationObserver((changes) => {
     for (const cell of new Set(changes.map(({ target }) => (target as Element).closest(".cell"))))
       if (cell?.querySelector(".output-tex")) fitFormulas(cell);
-    for (const slide of new Set(changes.map(({ target }) => (target as Element).closest(".slide")))) {
+    for (const slide of new Set(changes.map(({ target }) => (target as Element).closest<HTMLElement>(".slide")))) {
+      if (slide) showPlotKeys(slide, marks);
       const cells = slide?.querySelector<HTMLElement>(".slide-cells");
       if (cells) changed.add(cells);
     }
@@ -34,28 +41,34 @@ export function fitSlides(deck: Deck): void {
     timer ??= setTimeout(fitChanged, 100);
   }).observe(deck.stage, { subtree: true, childList: true, attributeFilter: ["data-code"] });
   new MutationObserver(fitAll).observe(document.documentElement, { attributeFilter: ["data-projector"] });
-  let width = deck.main.clientWidth;
+  // The window's: while the presenter gives the slide more or less of it, the stage is only scaled.
+  let width = innerWidth;
   new ResizeObserver(() => {
-    if (deck.main.clientWidth === width) return;
-    width = deck.main.clientWidth;
+    if (innerWidth === width) return;
+    width = innerWidth;
     fitAll();
   }).observe(deck.main);
 }
 
 function fitSlide(slide: HTMLElement): void {
   slide.classList.add("is-measured");
+  delete slide.dataset.short;
   for (const name of ["--slide-text", "--slide-small"]) slide.style.removeProperty(name);
   const { fontSize, overflowY } = getComputedStyle(slide);
   const small = parseFloat(getComputedStyle(slide).getPropertyValue("--slide-small"));
   const isTooTall = () =>
     overflowY !== "auto" && [...slide.querySelectorAll(".slide-text, .slide-cells")].some((part) => part.scrollHeight > part.clientHeight + 1);
+  const key = slide.querySelector<HTMLElement>(".slide-text > .plot-key");
+  if (key) key.hidden = false;
   fitFormulas(slide);
+  // Where the text has no room for it, it stands under the drawing.
+  if (key) key.hidden = isTooTall();
   for (let size = parseFloat(fontSize) - 1; size >= smallest && isTooTall(); size--) {
     slide.style.setProperty("--slide-text", `${size}px`);
     slide.style.setProperty("--slide-small", `${Math.min(size, small)}px`);
     fitFormulas(slide);
   }
-  const hasRoom = () => overflowY !== "auto" && isShort(slide);
+  const hasRoom = () => overflowY !== "auto" && mayGrow(slide) && isShort(slide);
   if (hasRoom()) {
     let size = parseFloat(fontSize);
     const set = (to: number) => {
@@ -66,18 +79,24 @@ function fitSlide(slide: HTMLElement): void {
     while (size < largest && hasRoom()) set(++size);
     while (size > parseFloat(fontSize) && (isTooTall() || isTooWide(slide))) set(--size);
   }
+  slide.toggleAttribute("data-short", overflowY !== "auto" && isShort(slide));
   slide.classList.remove("is-measured");
   const cells = slide.querySelector<HTMLElement>(".slide-cells");
   if (cells) fitOutputs(cells);
 }
 
-/** Whether a slide of text and tables alone ends above its lower third. */
+/** Whether text and tables have a slide for themselves. */
+const mayGrow = (slide: HTMLElement): boolean =>
+  !slide.querySelector(".hands, .exercise, .cell-inputs > *, .output-plot, .plot-static, svg[role=img]") && slide.dataset.code !== "open";
+
+/** Whether what is on a slide ends above its lower third. */
 function isShort(slide: HTMLElement): boolean {
-  if (slide.dataset.layout === "title" || slide.dataset.code === "open") return false;
-  if (slide.querySelector(".hands, .exercise, .cell-inputs > *, .output-plot, .plot-static, svg[role=img]")) return false;
+  if (slide.dataset.layout === "title") return false;
   const { top, height } = slide.getBoundingClientRect();
-  const parts = [...slide.querySelectorAll(".slide-text > *, .cell-outputs > .output")].map((part) => part.getBoundingClientRect().bottom);
-  return (Math.max(...parts) - top) / height < 0.72;
+  const parts = slide.querySelectorAll(
+    ".slide-text > *, .cell-outputs > *, .exercise-task > *, .exercise .cell-inputs > *, .cell-source, .cell-editor",
+  );
+  return (Math.max(...[...parts].map((part) => part.getBoundingClientRect().bottom)) - top) / height < 0.72;
 }
 
 /** Whether a table is wider than its column, or one word of it than its cell. */
@@ -89,13 +108,14 @@ const isTooWide = (slide: HTMLElement): boolean =>
 /** Where the outputs of a slide's cells are higher than their room, each cell has a fair part of it, in which they scroll. */
 function fitOutputs(cells: HTMLElement): void {
   if (getComputedStyle(cells.closest(".slide")!).overflowY === "auto") return;
+  const slide = cells.closest<HTMLElement>(".slide")!;
   const isOver = (part: HTMLElement) => part.clientHeight > 0 && part.scrollHeight > part.clientHeight + 2;
   const parts = [...cells.querySelectorAll<HTMLElement>(".cell-outputs, .exercise-cells")];
-  const slide = cells.closest(".slide")!;
   // A reader has scrolled to somewhere.
   const tops = parts.map(({ scrollTop }) => scrollTop);
   slide.classList.add("is-measured");
   delete cells.dataset.crowded;
+  fitPlotKeys(slide, smallestLabel);
   const isCrowded = [cells, ...parts].some(isOver);
   cells.toggleAttribute("data-crowded", isCrowded);
   if (isCrowded) parts.forEach((part, i) => (part.scrollTop = tops[i] ?? 0));

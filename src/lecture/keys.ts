@@ -3,7 +3,7 @@ const text = ".cm-editor, textarea, [contenteditable]";
 /** An editor with a list or a panel open: Escape closes that first. */
 const opened = ".cm-editor[data-open]";
 /** Where something is moved or chosen, or a number is typed. */
-const control = "input, select, .cell-source, [role=slider], .sketch-pad";
+const control = "input, select, .cell-source, [role=slider], [role=separator], .sketch-pad";
 const pressable = "button, a, summary, [role=button]";
 
 /** What a key does on the deck. */

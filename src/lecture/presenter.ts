@@ -4,6 +4,7 @@ import { shareKept } from "./keptValue.ts";
 import { elapsedOn, formatTime, isWatch, minutesOf, paceOf, toggle as toggleWatch, type Watch } from "./pace.ts";
 import { showNextSlide } from "./nextSlide.ts";
 import { addNotesSize } from "./notesSize.ts";
+import { addNotesWidth } from "./notesWidth.ts";
 import { timeOnSlide } from "./timeOnSlide.ts";
 import { showThumbnails } from "./thumbnails.ts";
 import { offerNextDeck } from "./nextDeck.ts";
@@ -155,6 +156,7 @@ export function startPresenter(parts: DeckParts): void {
   tick();
   setInterval(tick, 1000);
   side.append(times);
+  side.prepend(addNotesWidth(deck.main, words.edge));
   deck.main.after(side);
   showThumbnails(parts, side);
 }

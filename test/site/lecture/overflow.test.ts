@@ -6,6 +6,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { builtPages } from "../page/builtPages.ts";
 import { deckSite, stepsIn } from "./openDeck.ts";
+import { runAll } from "./runAll.ts";
 
 const site = deckSite();
 const decks = builtPages().filter((page) => page.endsWith("/lecture/"));
@@ -104,24 +105,11 @@ const litOutOfSight = (page: Page): Promise<string[]> =>
     }),
   );
 
-/** Runs all cells. What waits for a prediction may wait. */
-async function runAll(page: Page): Promise<void> {
-  await page.evaluate(() => document.querySelector<HTMLElement>('[data-tool="run-all"]')!.click());
-  const unfinished = () =>
-    page.evaluate(() =>
-      [...document.querySelectorAll<HTMLElement>("main .cell:not(:has(.cell-note))")]
-        .filter((cell) => !["done", "error"].includes(cell.dataset.state!) && !cell.querySelector('.output-error[data-kind="waiting"]'))
-        .filter((cell) => !cell.matches(".exercise:has(.input-prediction:not([data-answered])) .folded:not(:has(.output))"))
-        .map(({ dataset }) => `${dataset.cell} ${dataset.state}`),
-    );
-  await expect.poll(unfinished, { timeout: 60_000 }).toEqual([]);
-  const errors = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('main .cell .output-error:not([data-kind="waiting"])')].map(
-      (error) => `${error.closest<HTMLElement>(".cell")!.dataset.cell}: ${error.textContent}`,
-    ),
-  );
-  expect(errors).toEqual([]);
-}
+/** What the cells say that have failed. */
+const errorsIn = (page: Page): Promise<string[]> =>
+  page
+    .locator('main .cell .output-error:not([data-kind="waiting"])')
+    .evaluateAll((errors) => errors.map((error) => `${error.closest<HTMLElement>(".cell")!.dataset.cell}: ${error.textContent}`));
 
 test.for(decks)("%s: nothing overflows, in any theme and size, before and after all cells have run", { timeout: 120_000 }, async (path) => {
   const { page, press, isAt, place } = await site.open(path.slice(1));
@@ -149,6 +137,7 @@ test.for(decks)("%s: nothing overflows, in any theme and size, before and after 
     all.push(...(await litOutOfSight(page)));
   }
   await runAll(page);
+  expect(await errorsIn(page)).toEqual([]);
   await look("1280 × 720, light, after all cells have run");
   expect(all).toEqual([]);
 });

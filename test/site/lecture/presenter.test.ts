@@ -192,6 +192,58 @@ test("under the slide are pictures of all slides, which lead to them; notes are 
   await expect.poll(size).toBe(larger);
 });
 
+test("the edge between slide and notes is moved by hand and by arrow keys, and stays where it was; a clicker still turns slides", async () => {
+  const { page, press, isAt } = await site.open(`${sgd}?presenter#/stability`);
+  const edge = page.getByRole("separator", { name: "Width of the slide beside the notes" });
+  const stands = async () => ({
+    value: Number(await edge.getAttribute("aria-valuenow")),
+    slide: await page.locator("main.reveal").evaluate((main) => Math.round(main.getBoundingClientRect().width)),
+    notes: await page.locator(".presenter-notes").evaluate((notes) => Math.round(notes.getBoundingClientRect().width)),
+    scale: await page.locator("#slide-stability").evaluate((slide) => slide.getBoundingClientRect().width),
+  });
+  await expect.poll(async () => (await stands()).value).toBeGreaterThan(60);
+  const before = await stands();
+
+  const grip = (await edge.boundingBox())!;
+  await page.mouse.move(grip.x + grip.width / 2, 300);
+  await page.mouse.down();
+  await page.mouse.move(500, 320, { steps: 6 });
+  await page.mouse.up();
+  await expect.poll(async () => (await stands()).value).toBe(Math.round((500 / 1280) * 100));
+  const dragged = await stands();
+  expect(dragged.slide).toBe(500);
+  expect(dragged.notes - before.notes).toBe(before.slide - 500);
+  // The whole slide is there, smaller.
+  expect(dragged.scale).toBeGreaterThan(495);
+  expect(dragged.scale).toBeLessThanOrEqual(500);
+  // The pointer has moved it: arrows turn slides.
+  await press("ArrowRight");
+  await isAt("stability/1");
+
+  await page.locator(".presenter-notes").focus();
+  await press("Shift+Tab");
+  while (!(await edge.evaluate((element) => element === document.activeElement))) await press("Shift+Tab");
+  await press("ArrowLeft");
+  await expect.poll(async () => (await stands()).value).toBe(dragged.value - 2);
+  await press("Home", "ArrowRight");
+  await expect.poll(async () => (await stands()).value).toBe(27);
+  await isAt("stability/1");
+  await press("PageDown");
+  await isAt("stability/2");
+
+  await page.reload();
+  await deckOf(page);
+  await expect.poll(async () => (await stands()).value).toBe(27);
+  // A slide is never wider than leaves room for what stands under it.
+  await edge.focus();
+  await press("Tab", "Shift+Tab", "End");
+  await expect.poll(async () => (await stands()).value).toBeGreaterThan(before.value - 1);
+  const widest = await page.evaluate(() =>
+    [".presenter-times", ".presenter-slides", ".deck-tools"].map((part) => document.querySelector(part)!.getBoundingClientRect()),
+  );
+  expect(widest.every(({ bottom, height }) => height > 0 && bottom <= 720)).toBe(true);
+});
+
 test("on the last slide the presenter goes on to the next chapter's deck, and takes the audience along", async () => {
   const { audience, presenter } = await bothWindows(`${sgd}#/summary`);
   await presenter.page.getByRole("link", { name: "On to the next lecture: EMA: a memory that fades" }).click();
