@@ -7,6 +7,8 @@ import rehypeKatex from "rehype-katex";
 import { katexStyles } from "./src/components/katexStyles.ts";
 import { remarkCells } from "./src/tooling/remarkCells.ts";
 import { rehypeSymbols } from "./src/tooling/rehypeSymbols.ts";
+import { remarkLectures } from "./src/tooling/lectures/remarkLectures.ts";
+import { remarkMistakes } from "./src/tooling/remarkMistakes.ts";
 import { remarkSlides } from "./src/tooling/remarkSlides.ts";
 import { remarkTerms } from "./src/tooling/remarkTerms.ts";
 import { hosting, siteMap } from "./src/tooling/hosting.ts";
@@ -43,7 +45,7 @@ export default defineConfig({
     syntaxHighlight: false,
     processor: unified({
       smartypants: true,
-      remarkPlugins: [remarkMath, remarkCells, remarkTerms, remarkSlides],
+      remarkPlugins: [remarkMath, [remarkMistakes, chapterKatexOptions], remarkLectures, remarkCells, remarkTerms, remarkSlides],
       rehypePlugins: [[rehypeKatex, chapterKatexOptions], rehypeFailOnMath, rehypeSymbols, rehypeMathBreaks, rehypeLean],
     }),
   },

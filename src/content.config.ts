@@ -21,4 +21,10 @@ const beside = defineCollection({
   schema: z.strictObject({ title: z.string(), summary: z.string() }),
 });
 
-export const collections = { chapters, beside };
+// A lecture of slides from several chapters: content/lectures/en/from-sgd-to-adam.mdx is /lectures/from-sgd-to-adam/.
+const lectures = defineCollection({
+  loader: glob({ base: "./content/lectures", pattern: process.env.CHAPTERS ? `*/{${process.env.CHAPTERS},}.mdx` : "*/*.mdx" }),
+  schema: z.strictObject({ title: z.string(), summary: z.string() }),
+});
+
+export const collections = { chapters, beside, lectures };

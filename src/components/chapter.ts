@@ -16,6 +16,8 @@ import OptimizerSource from "./OptimizerSource.astro";
 import Table from "./Table.astro";
 import Value from "./Value.astro";
 
+import type { componentNames } from "../tooling/componentNames.ts";
+
 /** What a chapter may use without import. */
 export const chapterComponents = {
   Aside,
@@ -35,4 +37,4 @@ export const chapterComponents = {
   h2: Heading2,
   h3: Heading3,
   table: Table,
-};
+} satisfies Record<(typeof componentNames)[number] | "h2" | "h3" | "table", unknown>;

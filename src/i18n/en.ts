@@ -60,6 +60,7 @@ export const en: Words = {
       loss: (steps) => `Loss after ${steps} steps`,
       diverges: "diverges",
     },
+    lectures: "Lectures over several chapters:",
     howTo: "How to read it",
     howToSteps: [
       "Read a chapter as text: its outputs are already there.",
@@ -170,6 +171,7 @@ export const en: Words = {
       fullscreen: "Full screen",
       dark: "Dark colours",
       projector: "Projector: high contrast, larger",
+      hide: "Hide this slide, or show it again",
       presenter: "Presenter’s window",
       audience: "Audience’s window",
     },
@@ -211,6 +213,7 @@ export const en: Words = {
       onSlide: (time) => `${time} on this slide`,
       slides: "All slides",
       edge: "Width of the slide beside the notes",
+      hidden: "hidden",
       largerNotes: "Larger notes",
       smallerNotes: "Smaller notes",
       nextDeck: (title) => `On to the next lecture: ${title}`,

@@ -64,6 +64,7 @@ export interface Words {
       loss(steps: number): string;
       diverges: string;
     };
+    lectures: string;
     howTo: string;
     howToSteps: string[];
   };
@@ -176,7 +177,17 @@ export interface Words {
     alone: string;
     close: string;
     /** Names of the deck's buttons. */
-    tools: { name: string; overview: string; code: string; fullscreen: string; dark: string; projector: string; presenter: string; audience: string };
+    tools: {
+      name: string;
+      overview: string;
+      code: string;
+      fullscreen: string;
+      dark: string;
+      projector: string;
+      hide: string;
+      presenter: string;
+      audience: string;
+    };
     /** The list of keys, and what those do that are no button's. */
     keys: {
       title: string;
@@ -220,6 +231,7 @@ export interface Words {
       slides: string;
       /** Of the edge between slide and notes, which can be moved. */
       edge: string;
+      hidden: string;
       largerNotes: string;
       smallerNotes: string;
       nextDeck(title: string): string;

@@ -57,6 +57,7 @@ export const zhHant: Words = {
       loss: (steps) => `${steps} 步後的損失`,
       diverges: "發散",
     },
+    lectures: "跨越數章的講課：",
     howTo: "怎麼讀",
     howToSteps: [
       "直接當成文章讀：結果已經在頁面上。",
@@ -165,6 +166,7 @@ export const zhHant: Words = {
       fullscreen: "全螢幕",
       dark: "深色",
       projector: "投影機：高對比、大字",
+      hide: "隱藏這張投影片，或再次顯示",
       presenter: "講者視窗",
       audience: "觀眾視窗",
     },
@@ -206,6 +208,7 @@ export const zhHant: Words = {
       onSlide: (time) => `本張 ${time}`,
       slides: "所有投影片",
       edge: "投影片與講稿的寬度比例",
+      hidden: "已隱藏",
       largerNotes: "放大講稿",
       smallerNotes: "縮小講稿",
       nextDeck: (title) => `前往下一講：${title}`,

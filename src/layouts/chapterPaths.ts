@@ -27,11 +27,11 @@ const fileNameOf = ({ number, slug }: Chapter): string => `${String(number).padS
 export const notebookOf = (chapter: Chapter): string | undefined => notebookChapters().find((name) => name === fileNameOf(chapter));
 
 /** The chapter whose social card stands for this one: the same, where the default language has it. */
-export const cardOf = ({ chapter, translations }: Pick<ChapterProps, "chapter" | "translations">): string | undefined =>
+export const cardOf = ({ chapter, translations }: { chapter: Pick<Chapter, "slug">; translations: readonly Locale[] }): string | undefined =>
   translations.includes(defaultLocale) ? chapter.slug : undefined;
 
 /** The parts of a chapter's text, for its contents. */
-export function sectionsOf({ headings, cited }: TextProps, references: string): { slug: string; text: string }[] {
+export function sectionsOf({ headings, cited }: Pick<TextProps, "headings" | "cited">, references: string): { slug: string; text: string }[] {
   const sections = headings.filter(({ depth }) => depth === 2).map(({ slug, text }) => ({ slug, text }));
   return cited.length > 0 ? [...sections, { slug: "references", text: references }] : sections;
 }

@@ -9,6 +9,7 @@ import { startDeck } from "./deck.ts";
 import { followAddress } from "./deckAddress.ts";
 import { startDialogs } from "./dialogs.ts";
 import { fitSlides } from "./fit.ts";
+import { startHiding } from "./hideSlides.ts";
 import { createKeys } from "./keys.ts";
 import { createLectures } from "./lectures.ts";
 import { startNavigation } from "./navigation.ts";
@@ -53,6 +54,7 @@ if (main) {
   startSwipe(deck);
   startCode(parts);
   startViews(parts);
+  startHiding(parts);
   startWindows(parts);
   startLecture(parts);
   if (isPresenter) startPresenter(parts);

@@ -21,6 +21,12 @@ export interface Deck {
   go(place: Place): void;
   next(): void;
   previous(): void;
+  /** The slide behind this one: the first that is not hidden; undefined on the last. */
+  following(): HTMLElement | undefined;
+  /** From now on next and previous pass over the slides of these ids, and no others. */
+  hide(slides: readonly string[]): void;
+  isHidden(slide: HTMLElement): boolean;
+  onHidden(listener: () => void): void;
   /** Calls `listener` after each change of the place, however it came about; once where slide and fragment changed together. */
   onPlace(listener: (place: Place) => void): void;
 }
@@ -101,6 +107,26 @@ export async function startDeck(main: HTMLElement): Promise<Deck> {
     slide().scrollTop = 0;
   });
 
+  const isHidden = ({ dataset }: HTMLElement): boolean => dataset.hidden !== undefined;
+  const hiddenListeners: (() => void)[] = [];
+  /** The nearest slide that is not hidden, in this direction. */
+  function neighbour(by: 1 | -1): number {
+    const isPassedOver = (one: HTMLElement | undefined): boolean => one !== undefined && isHidden(one);
+    let index = slides.indexOf(slide()) + by;
+    while (isPassedOver(slides[index])) index += by;
+    return index;
+  }
+  /** Reveal turns by one; this passes over what is hidden. */
+  function turn(by: 1 | -1): void {
+    const { prev, next } = reveal.availableFragments();
+    const index = neighbour(by);
+    const isPlain = (by === 1 ? next : prev) || index === slides.indexOf(slide()) + by;
+    if (!isPlain) {
+      if (slides[index]) reveal.slide(index);
+    } else if (by === 1) reveal.next();
+    else reveal.prev();
+  }
+
   return {
     main,
     stage,
@@ -113,8 +139,15 @@ export async function startDeck(main: HTMLElement): Promise<Deck> {
       const at = slides[index];
       if (at) reveal.slide(index, 0, Math.min(to.fragment, stepsOf(at)) - 1);
     },
-    next: () => reveal.next(),
-    previous: () => reveal.prev(),
+    next: () => turn(1),
+    previous: () => turn(-1),
+    following: () => slides[neighbour(1)],
+    isHidden,
+    hide(names) {
+      for (const one of slides) one.toggleAttribute("data-hidden", names.includes(one.dataset.slide!));
+      for (const listener of hiddenListeners) listener();
+    },
+    onHidden: (listener) => void hiddenListeners.push(listener),
     onPlace: (listener) => void listeners.push(listener),
   };
 }

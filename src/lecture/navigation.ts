@@ -6,7 +6,7 @@ import type { Keys } from "./keys.ts";
 /** Turns the slides by keys: arrows, space, and what clickers send (Page Up, Page Down). */
 export function startNavigation(deck: Deck, keys: Keys, { lecture: { keys: words, slide: numbered } }: Words): void {
   const { reveal } = deck;
-  const last = deck.slides.length - 1;
+  const isShown = (slide: HTMLElement): boolean => !deck.isHidden(slide);
   keys.add({
     keys: ["ArrowRight", "ArrowDown", "PageDown", "n"],
     shown: "→ ↓ PgDn N",
@@ -29,8 +29,8 @@ export function startNavigation(deck: Deck, keys: Keys, { lecture: { keys: words
       else deck.next();
     },
   });
-  keys.add({ keys: ["Home"], shown: "Home", label: words.first, onKey: () => reveal.slide(0) });
-  keys.add({ keys: ["End"], shown: "End", label: words.last, onKey: () => reveal.slide(last) });
+  keys.add({ keys: ["Home"], shown: "Home", label: words.first, onKey: () => reveal.slide(Math.max(0, deck.slides.findIndex(isShown))) });
+  keys.add({ keys: ["End"], shown: "End", label: words.last, onKey: () => reveal.slide(Math.max(0, deck.slides.findLastIndex(isShown))) });
   keys.add({ keys: [], shown: "Shift Enter", label: words.run, onKey() {} });
   keys.add({ keys: [], shown: "Esc", label: words.leave, onKey() {} });
   keys.add({ keys: ["Enter"], onKey: () => reveal.toggleOverview(false) });

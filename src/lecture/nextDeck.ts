@@ -36,9 +36,10 @@ export function offerNextDeck({ deck, words, turnTo }: DeckParts, under: HTMLEle
     turnTo(next);
   });
   const show = (): void => {
-    link.hidden = deck.slide() !== deck.slides.at(-1);
+    link.hidden = deck.following() !== undefined;
   };
   deck.onPlace(show);
+  deck.onHidden(show);
   show();
   under.after(link);
 }

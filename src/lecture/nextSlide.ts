@@ -21,10 +21,9 @@ export function showNextSlide(deck: Deck, box: HTMLElement, onShow: (title: stri
 
   function draw(): void {
     const { slide, fragment } = deck.place();
-    const index = deck.slides.findIndex(({ dataset }) => dataset.slide === slide);
-    const here = deck.slides[index];
+    const here = deck.slides.find(({ dataset }) => dataset.slide === slide);
     const isStep = here !== undefined && fragment < stepsOf(here);
-    const next = isStep ? here : deck.slides[index + 1];
+    const next = isStep ? here : deck.following();
     if (next !== source) {
       changes.disconnect();
       if (next) changes.observe(next, { subtree: true, childList: true, characterData: true, attributes: true });
@@ -34,6 +33,7 @@ export function showNextSlide(deck: Deck, box: HTMLElement, onShow: (title: stri
     stage.replaceChildren(...(next ? [pictureOf(next, isStep ? fragment + 1 : 0)] : []));
   }
   deck.onPlace(draw);
+  deck.onHidden(draw);
   deck.main.addEventListener("input", later);
   draw();
 }

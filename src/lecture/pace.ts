@@ -21,9 +21,9 @@ export function paceOf(minutes: readonly number[], index: number, elapsed: numbe
   return { planned: share * all, from, to, late: elapsed > to ? elapsed - to : Math.min(0, elapsed - from) };
 }
 
-/** The minutes of each slide, as its notes have them. */
+/** The minutes of each slide, as its notes have them; a hidden one takes none. */
 export const minutesOf = (slides: readonly HTMLElement[]): number[] =>
-  slides.map((slide) => Number(slide.querySelector<HTMLElement>(".notes")?.dataset.minutes ?? 0));
+  slides.map((slide) => (slide.dataset.hidden === undefined ? Number(slide.querySelector<HTMLElement>(".notes")?.dataset.minutes ?? 0) : 0));
 
 /** The minutes of the slides from this one on. */
 export const plannedFrom = (slides: readonly HTMLElement[], index: number): number =>

@@ -110,12 +110,12 @@ export function startPresenter(parts: DeckParts): void {
     return startedAt === null ? { before: 0, since: null } : (shared.get() ?? { before: 0, since: startedAt });
   }
   const secondsHere = timeOnSlide(parts, () => (lectures.current().startedAt === null ? Date.now() : elapsedOn(watch(), Date.now())));
-  const minutes = minutesOf(deck.slides);
   const time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
   function tick(): void {
     const index = deck.slides.indexOf(deck.slide());
     const now = Date.now();
+    const minutes = minutesOf(deck.slides);
     const seconds = elapsedOn(watch(), now) / 1000;
     const { startedAt, endsAt, from } = lectures.current();
     const begin = Math.max(
@@ -129,7 +129,8 @@ export function startPresenter(parts: DeckParts): void {
     late.dataset.pace = away === 0 ? "even" : pace.late > 0 ? "late" : "early";
     late.textContent = seconds === 0 ? "" : away === 0 ? words.onTime : pace.late > 0 ? words.behind(away) : words.ahead(away);
     until.textContent = endsAt === null ? "" : words.until(time.format(endsAt), Math.round((endsAt - now) / 60_000));
-    here.textContent = words.here(lecture.slide(index + 1, deck.slides.length), minutes[index] ?? 0);
+    const place = lecture.slide(index + 1, deck.slides.length);
+    here.textContent = deck.isHidden(deck.slide()) ? `${place} · ${words.hidden}` : words.here(place, minutes[index] ?? 0);
     onSlide.textContent = words.onSlide(formatTime(secondsHere()));
     const share = (value: number) => `${Math.min(100, (value / (pace.planned || 1)) * 100)}%`;
     due.style.left = share(pace.from);
@@ -152,6 +153,7 @@ export function startPresenter(parts: DeckParts): void {
     showNotes();
     tick();
   });
+  deck.onHidden(tick);
   showNotes();
   tick();
   setInterval(tick, 1000);

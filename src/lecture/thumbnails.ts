@@ -40,6 +40,14 @@ export function showThumbnails({ deck, words }: Pick<DeckParts, "deck" | "words"
   }
   deck.onPlace(mark);
   mark();
+  const dim = (): void => {
+    for (const [slide, { thumbnail }] of thumbnails) {
+      thumbnail.toggleAttribute("data-hidden", deck.isHidden(slide));
+      thumbnail.title = deck.isHidden(slide) ? words.lecture.presenter.hidden : "";
+    }
+  };
+  deck.onHidden(dim);
+  dim();
   // One by one, while nothing else is to be done.
   const left = [...thumbnails.values()];
   const draw = (): void => {

@@ -29,14 +29,34 @@ export interface Graph {
  * The reactive graph of a page's cells over their top-level names. Errors that show without running (syntax, import,
  * duplicate, assign, unknown, cycle) are in the nodes. Without `modules` imports are not checked.
  * Where edited cells clash with cells as the author wrote them, the edited ones give way: only they have the error, and the author's
- * cells go on among themselves. Throws when two cells have one id.
+ * cells go on among themselves. Cells of different scopes know nothing of each other. Throws when two cells have one id.
  */
 export function buildGraph(cells: readonly Cell[], modules?: Modules): Graph {
-  const analyses = new Map<string, Analysis>();
-  for (const { id, source } of cells) {
-    if (analyses.has(id)) throw new Error(`duplicate id: ${id}`);
-    analyses.set(id, analyse(source));
+  const ids = new Set<string>();
+  for (const { id } of cells) {
+    if (ids.has(id)) throw new Error(`duplicate id: ${id}`);
+    ids.add(id);
   }
+  const scopes = [...new Set(cells.map(({ scope }) => scope))];
+  if (scopes.length <= 1) return graphOfScope(cells, modules);
+  const graphs = new Map(
+    scopes.map((scope) => [
+      scope,
+      graphOfScope(
+        cells.filter((cell) => cell.scope === scope),
+        modules,
+      ),
+    ]),
+  );
+  return {
+    nodes: new Map(cells.map(({ id, scope }) => [id, graphs.get(scope)!.nodes.get(id)!])),
+    order: [...graphs.values()].flatMap(({ order }) => order),
+  };
+}
+
+function graphOfScope(cells: readonly Cell[], modules: Modules | undefined): Graph {
+  const analyses = new Map<string, Analysis>();
+  for (const { id, source } of cells) analyses.set(id, analyse(source));
   const edited = new Set(cells.filter((cell) => cell.edited).map(({ id }) => id));
   const definers = findDefiners(analyses, edited);
   // A cell that does not parse may be the one that defines a name that it mentions.

@@ -32,6 +32,8 @@ export interface Cell {
   exercise?: string;
   /** The cell that checks the reader's answer to its exercise. */
   check?: true;
+  /** The cells of a page that know each other's names: on a deck made of several chapters, those of one chapter. */
+  scope?: string;
   /** Its source is not as the author wrote it: where it clashes with cells that are, it gives way. */
   edited?: true;
 }

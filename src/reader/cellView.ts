@@ -26,6 +26,7 @@ export interface CellActions {
 /** One cell on the page: its element, its editor once open, its state, and what it shows. It knows no other cell and no sandbox. */
 export interface CellView {
   readonly id: string;
+  readonly scope: Cell["scope"];
   readonly title: string;
   readonly element: HTMLElement;
   state(): CellState;
@@ -217,6 +218,7 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
 
   return {
     id: cell.id,
+    scope: cell.scope,
     title: cell.title,
     element,
     state: () => state,

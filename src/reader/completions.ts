@@ -20,5 +20,8 @@ function loadLibrary(): Promise<Library> {
 export const completionsFor = (id: string, views: ReadonlyMap<string, CellView>, types: CellTypes): CompletionOptions => ({
   library: loadLibrary,
   types,
-  cells: () => [...views.values()].filter((view) => view.id !== id).map((view) => ({ title: view.title, code: view.source() })),
+  cells: () =>
+    [...views.values()]
+      .filter((view) => view.id !== id && view.scope === views.get(id)?.scope)
+      .map((view) => ({ title: view.title, code: view.source() })),
 });

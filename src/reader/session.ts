@@ -93,7 +93,7 @@ export async function startSession(page: HTMLElement, peerWindows?: PeerWindows)
     onConflict: (view) => restorer.onConflict(view),
   });
 
-  const types = createTypes(() => notebook.cells.map(({ id, source }) => ({ id, source: views.get(id)?.source() ?? source })));
+  const types = createTypes(() => notebook.cells.map(({ id, source, scope }) => ({ id, source: views.get(id)?.source() ?? source, scope })));
   const actions: CellActions = {
     edited(id, source) {
       changes.edited(id, source);

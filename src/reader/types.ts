@@ -13,7 +13,7 @@ export interface Types {
 }
 
 /** The types of a page's cells; `cells` gives these as they stand. */
-export function createTypes(cells: () => readonly Pick<Cell, "id" | "source">[]): Types {
+export function createTypes(cells: () => readonly Pick<Cell, "id" | "source" | "scope">[]): Types {
   const watchers = new Set<() => void>();
   let hasEdited = false;
   let isStarting = false;
@@ -94,7 +94,10 @@ export function createTypes(cells: () => readonly Pick<Cell, "id" | "source">[])
       },
       async ask(code, question, ...rest) {
         if (!isReady || !client || !isWithinLimits(id, code)) return undefined;
-        const texts = cells()
+        const all = cells();
+        const scope = all.find((cell) => cell.id === id)?.scope;
+        const texts = all
+          .filter((cell) => cell.scope === scope)
           .map((cell): CellText => ({ id: cell.id, code: cell.id === id ? code : cell.source }))
           .filter((cell) => isWithinLimits(cell.id, cell.code));
         return client.ask(texts, id, question, ...rest);

@@ -58,6 +58,7 @@ const valueCells: Cell[] = chapter.values.map(({ of, line }, i) => ({
   hidden: true,
   form: "both",
   run: "build",
+  scope: chapter.cells[0]?.scope,
 }));
 
 const cells = [...chapter.cells, ...valueCells];

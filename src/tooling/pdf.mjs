@@ -10,14 +10,17 @@ import { openPrinter, pageSizes, printPdf } from "./printPdf.mjs";
 import { serve } from "./serve.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const forms = { slides: "lecture/", notes: "lecture/?notes", handout: "handout/", students: "handout/#students" };
+const forms = (deck) => ({ slides: deck, notes: `${deck}?notes`, handout: "handout/", students: "handout/#students" });
 
-/** The chapters of the built site, by address: `sgd`, `zh-hant/sgd`. */
-function chaptersIn(dist) {
+/** Is it the address of a lecture that is made of several chapters, `lectures/from-sgd-to-adam`? Its deck is the page itself. */
+const isLecture = (path) => /(^|\/)lectures\/[^/]+$/.test(path);
+
+/** The chapters and lectures of the built site, by address: `sgd`, `zh-hant/sgd`. */
+function decksIn(dist) {
   const folders = readdirSync(dist, { recursive: true }).map((path) => String(path).replaceAll("\\", "/"));
   return folders
-    .filter((path) => path.endsWith("/lecture") && existsSync(join(dist, path, "index.html")))
-    .map((path) => dirname(path))
+    .filter((path) => (path.endsWith("/lecture") || isLecture(path)) && existsSync(join(dist, path, "index.html")))
+    .map((path) => (isLecture(path) ? path : dirname(path)))
     .sort();
 }
 
@@ -30,14 +33,14 @@ function chosen(known, asked) {
 
 async function pdf(asked) {
   const { dist, base } = builtSite(root);
-  const chapters = chosen(chaptersIn(dist), asked);
+  const decks = chosen(decksIn(dist), asked);
   const browser = await openPrinter(findBrowser());
   const site = await serve({ dir: dist, base });
   try {
-    for (const chapter of chapters) {
-      for (const [form, path] of Object.entries(forms)) {
-        const printed = await printPdf(browser, `${site.address}${chapter}/${path}`);
-        const file = `pdf/${chapter}-${form}.pdf`;
+    for (const deck of decks) {
+      for (const [form, path] of Object.entries(forms(isLecture(deck) ? "" : "lecture/"))) {
+        const printed = await printPdf(browser, `${site.address}${deck}/${path}`);
+        const file = `pdf/${deck}-${form}.pdf`;
         mkdirSync(dirname(join(root, file)), { recursive: true });
         writeFileSync(join(root, file), printed);
         console.log(`${file}: ${pageSizes(printed).length} pages, ${Math.ceil(printed.length / 1024)} KB`);

@@ -9,6 +9,7 @@ import { unified } from "unified";
 import { visit } from "unist-util-visit";
 import { toCell } from "../notebook/index.ts";
 import type { Cell } from "../notebook/types.ts";
+import { atLine } from "./atLine.ts";
 import { toHands } from "./toHands.ts";
 
 /** A number of the prose: an expression over the cells' names, `<Value of="…" />` or the truth of a `<Hands>`, at its line of the MDX file. */
@@ -71,16 +72,16 @@ export function collectChapter(tree: Root, file: string): Chapter {
     if (isCellFence(node)) {
       const cell = at(file, line, () => toCell({ lang: node.lang ?? "", meta: node.meta ?? "", source: node.value, line: line + 1 }));
       const before = lines.get(cell.id);
-      if (before !== undefined) throw new Error(`${file}:${line}: duplicate cell id: ${cell.id} (first at line ${before})`);
+      if (before !== undefined) throw atLine(file, line, `duplicate cell id: ${cell.id} (first at line ${before})`);
       lines.set(cell.id, line);
       cells.push(cell);
     } else if (isSolutionFence(node)) {
       const exercise = /^solution exercise=([a-z0-9-]+)\s*$/.exec(node.meta ?? "")?.[1];
-      if (node.lang !== "ts" || !exercise) throw new Error(`${file}:${line}: invalid solution: write \`\`\`ts solution exercise=NAME`);
+      if (node.lang !== "ts" || !exercise) throw atLine(file, line, `invalid solution: write \`\`\`ts solution exercise=NAME`);
       solutions.push({ exercise, source: node.value, line: line + 1 });
     } else if (isValueElement(node)) {
       const of = attributeOf(node, "of");
-      if (!of) throw new Error(`${file}:${line}: missing of: <Value of="expression over the cells' names" />`);
+      if (!of) throw atLine(file, line, `missing of: <Value of="expression over the cells' names" />`);
       values.push({ of, line });
     } else if (isHandsElement(node)) {
       const { truth } = at(file, line, () => toHands((name) => attributeOf(node, name)));
@@ -94,7 +95,7 @@ function at<T>(file: string, line: number, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    throw new Error(`${file}:${line}: ${(error as Error).message}`, { cause: error });
+    throw atLine(file, line, (error as Error).message, error);
   }
 }
 

@@ -10,6 +10,7 @@ import type { KnownValues } from "../notebook/types.ts";
 import { tagCode } from "../symbols/code.ts";
 import { symbolOf } from "../symbols/names.ts";
 import { serialise } from "../output/serialise.ts";
+import { atLine } from "./atLine.ts";
 import { formatValue } from "./formatValue.ts";
 import {
   attributeOf,
@@ -20,15 +21,17 @@ import {
   isHintElement,
   isSolutionFence,
   isValueElement,
+  type Chapter,
   type Jsx,
 } from "./readChapter.ts";
+import { isLectureFile } from "./lectures/isLectureFile.ts";
 import { optimizers } from "../../content/optimizers.ts";
 import { optionIndex, toHands } from "./toHands.ts";
 import { chapterProblems, runChapter, type ChapterResult } from "./runChapter.ts";
 import type { NotebookData } from "../reader/notebookData.ts";
 
 /** What the plugin uses of the file that it is called for. */
-interface ChapterFile {
+export interface ChapterFile {
   path: string;
   data: { astro?: { frontmatter: Record<string, unknown> } };
 }
@@ -42,88 +45,93 @@ export function remarkCells() {
   return async (tree: Root, vfile: ChapterFile): Promise<void> => {
     const file = relative(process.cwd(), vfile.path);
     const chapter = collectChapter(tree, file);
-    if (chapter.cells.length === 0 && chapter.values.length === 0) return;
+    if (isLectureFile(file) || (chapter.cells.length === 0 && chapter.values.length === 0)) return;
     const locale = localeOf(file);
     const result = await runChapter(chapter, locale);
     const problems = chapterProblems(chapter, result);
     if (problems.length > 0) throw new Error(`cells that fail:\n${problems.join("\n")}`);
 
-    numberHints(tree);
-    const nextCell = inTurn(chapter.cells);
-    const nextSolution = inTurn(chapter.solutions);
-    const nextValue = inTurn(chapter.values);
-    const nextResult = inTurn(result.values as { value: unknown }[]);
-    const nextSources = inTurn(result.sources);
-    visit(tree, (node, index, parent) => {
-      if (isCellFence(node)) {
-        const cell = nextCell();
-        const ran = result.cells[cell.id];
-        if (!ran) throw new Error(`${file}:${cell.line}: cell ${cell.id}: nothing is known of its run`);
-        parent!.children[index!] = {
-          type: "mdxJsxFlowElement",
-          name: "Cell",
-          children: [],
-          attributes: [
-            expression("cell", cell),
-            // Folded code is coloured when it is unfolded (`reader/cellView.ts`): a page need not carry its colours.
-            text("code", cell.hidden ? plain(cell.source) : tagCode(highlight(cell.source))),
-            text("inputs", ran.inputsHtml),
-            text("outputs", ran.outputsHtml),
-          ],
-        } satisfies MdxJsxFlowElement;
-      } else if (isSolutionFence(node)) {
-        parent!.children[index!] = {
-          type: "mdxJsxFlowElement",
-          name: "Solution",
-          children: [],
-          attributes: [text("code", tagCode(highlight(node.value))), text("exercise", nextSolution().exercise)],
-        };
-      } else if (isValueElement(node)) {
-        const { of, line } = nextValue();
-        const { value } = nextResult();
-        const sources = nextSources();
-        const number = (name: string) => (attributeOf(node, name) === undefined ? undefined : Number(attributeOf(node, name)));
-        try {
-          node.attributes.push(text("text", formatValue(value, { digits: number("digits"), decimals: number("decimals") })));
-        } catch (error) {
-          throw new Error(`${file}:${line}: value ${of}: ${(error as Error).message}`, { cause: error });
-        }
-        node.attributes.push(text("value", String(value)), text("cells", sources.join(" ")));
-      } else if (isHandsElement(node)) {
-        const { of, line } = nextValue();
-        const { value } = nextResult();
-        nextSources();
-        try {
-          const hands = toHands((name) => attributeOf(node, name));
-          node.attributes.push(text("index", String(optionIndex(value, hands))));
-        } catch (error) {
-          throw new Error(`${file}:${line}: truth ${of}: ${(error as Error).message}`, { cause: error });
-        }
-      }
-    });
-
-    const notebook: NotebookData = {
-      locale,
-      cells: chapter.cells,
-      outputs: Object.fromEntries(Object.entries(result.cells).map(([id, { outputs }]) => [id, outputs])),
-      dependsOn: Object.fromEntries(Object.entries(result.cells).map(([id, { dependsOn }]) => [id, dependsOn])),
-      optimizers: Object.keys(optimizers),
-    };
-    if (!vfile.data.astro) return;
-    vfile.data.astro.frontmatter.notebook = serialise(notebook);
-    vfile.data.astro.frontmatter.values = JSON.stringify(symbolValues(result), (_, value: unknown) =>
-      typeof value === "number" ? Number(value.toPrecision(7)) : value,
-    );
+    putCells(tree, chapter, result);
+    if (vfile.data.astro) Object.assign(vfile.data.astro.frontmatter, toFrontmatter(locale, [{ chapter, result }]));
   };
 }
 
-/** What the chapter has of a kind, one after the other: in the order in which the tree is visited. */
-function inTurn<T>(items: readonly T[]): () => T {
-  const rest = items.values();
-  return () => {
-    const next = rest.next();
-    if (next.done) throw new Error(`the tree has more of a kind than its chapter: ${items.length}`);
-    return next.value;
+/** A chapter's cells, and what they have shown. */
+export interface ChapterRun {
+  chapter: Chapter;
+  result: ChapterResult;
+}
+
+/** Puts what the cells have shown into the tree that they were collected from. */
+export function putCells(tree: Root, chapter: Chapter, result: ChapterResult): void {
+  numberHints(tree);
+  const nextCell = inTurn(chapter.cells);
+  const nextSolution = inTurn(chapter.solutions);
+  const nextValue = inTurn(chapter.values);
+  const nextResult = inTurn(result.values as { value: unknown }[]);
+  const nextSources = inTurn(result.sources);
+  visit(tree, (node, index, parent) => {
+    if (isCellFence(node)) {
+      const cell = nextCell();
+      const ran = result.cells[cell.id];
+      if (!ran) throw new Error(`${chapter.file}:${cell.line}: cell ${cell.id}: nothing is known of its run`);
+      parent!.children[index!] = {
+        type: "mdxJsxFlowElement",
+        name: "Cell",
+        children: [],
+        attributes: [
+          expression("cell", cell),
+          // Folded code is coloured when it is unfolded (`reader/cellView.ts`): a page need not carry its colours.
+          text("code", cell.hidden ? plain(cell.source) : tagCode(highlight(cell.source))),
+          text("inputs", ran.inputsHtml),
+          text("outputs", ran.outputsHtml),
+        ],
+      } satisfies MdxJsxFlowElement;
+    } else if (isSolutionFence(node)) {
+      parent!.children[index!] = {
+        type: "mdxJsxFlowElement",
+        name: "Solution",
+        children: [],
+        attributes: [text("code", tagCode(highlight(node.value))), text("exercise", nextSolution().exercise)],
+      };
+    } else if (isValueElement(node)) {
+      const { of, line } = nextValue();
+      const { value } = nextResult();
+      const sources = nextSources();
+      const number = (name: string) => (attributeOf(node, name) === undefined ? undefined : Number(attributeOf(node, name)));
+      try {
+        node.attributes.push(text("text", formatValue(value, { digits: number("digits"), decimals: number("decimals") })));
+      } catch (error) {
+        throw atLine(chapter.file, line, `value ${of}: ${(error as Error).message}`, error);
+      }
+      node.attributes.push(text("value", String(value)), text("cells", sources.join(" ")));
+    } else if (isHandsElement(node)) {
+      const { of, line } = nextValue();
+      const { value } = nextResult();
+      nextSources();
+      try {
+        const hands = toHands((name) => attributeOf(node, name));
+        node.attributes.push(text("index", String(optionIndex(value, hands))));
+      } catch (error) {
+        throw atLine(chapter.file, line, `truth ${of}: ${(error as Error).message}`, error);
+      }
+    }
+  });
+}
+
+/** What a page's reader needs later: cells and outputs as data, and what the names of symbols held. */
+export function toFrontmatter(locale: Locale, runs: readonly ChapterRun[]): { notebook: string; values: string } {
+  const cells = Object.fromEntries(runs.flatMap(({ result }) => Object.entries(result.cells)));
+  const notebook: NotebookData = {
+    locale,
+    cells: runs.flatMap(({ chapter }) => chapter.cells),
+    outputs: Object.fromEntries(Object.entries(cells).map(([id, { outputs }]) => [id, outputs])),
+    dependsOn: Object.fromEntries(Object.entries(cells).map(([id, { dependsOn }]) => [id, dependsOn])),
+    optimizers: Object.keys(optimizers),
+  };
+  return {
+    notebook: serialise(notebook),
+    values: JSON.stringify(symbolValues(cells), (_, value: unknown) => (typeof value === "number" ? Number(value.toPrecision(7)) : value)),
   };
 }
 
@@ -140,7 +148,7 @@ function numberHints(tree: Root): void {
 }
 
 /** What the names of symbols held at the end, by cell: the page shows it beside the symbol. */
-function symbolValues({ cells }: ChapterResult): Record<string, KnownValues> {
+function symbolValues(cells: ChapterResult["cells"]): Record<string, KnownValues> {
   const named = Object.entries(cells).map(
     ([id, { values = {} }]) => [id, Object.fromEntries(Object.entries(values).filter(([name]) => symbolOf(name) !== undefined))] as const,
   );
@@ -148,7 +156,7 @@ function symbolValues({ cells }: ChapterResult): Record<string, KnownValues> {
 }
 
 /** `content/LOCALE/chapter.mdx` → its locale. */
-function localeOf(file: string): Locale {
+export function localeOf(file: string): Locale {
   const folder = file.split(/[\\/]/).at(-2) ?? "";
   if (!isLocale(folder)) throw new Error(`${file}: unknown locale: ${folder} (known: ${localeNames.join(", ")})`);
   return folder;
@@ -167,4 +175,14 @@ function expression(name: string, value: unknown): MdxJsxAttribute {
   } as unknown as Program;
   const attributeValue: MdxJsxAttributeValueExpression = { type: "mdxJsxAttributeValueExpression", value: source, data: { estree } };
   return { type: "mdxJsxAttribute", name, value: attributeValue };
+}
+
+/** What the chapter has of a kind, one after the other: in the order in which the tree is visited. */
+function inTurn<T>(items: readonly T[]): () => T {
+  const rest = items.values();
+  return () => {
+    const next = rest.next();
+    if (next.done) throw new Error(`the tree has more of a kind than its chapter: ${items.length}`);
+    return next.value;
+  };
 }

@@ -1,8 +1,10 @@
+import { relative } from "node:path";
 import type { Nodes, Root, RootContent } from "mdast";
 import type { MdxJsxAttributeValueExpression, MdxJsxFlowElement } from "mdast-util-mdx-jsx";
-import { visit } from "unist-util-visit";
+import { SKIP, visit } from "unist-util-visit";
 import type { Cell } from "../notebook/types.ts";
-import { attributeOf } from "./readChapter.ts";
+import { atLine } from "./atLine.ts";
+import { attributeOf, isJsx } from "./readChapter.ts";
 
 /** What stands on a slide without a mark; all other content of a slide is prose, for reading. */
 const shown = new Set(["Lecture", "Reading", "Notes", "Cell", "Equations", "Figure", "Framework", "OptimizerSource", "Exercise", "Hands", "Lines"]);
@@ -20,7 +22,7 @@ export function remarkSlides() {
   return (tree: Root, vfile: { path: string }): void => {
     const ids = new Set<string>();
     const fail = (node: Nodes, message: string): never => {
-      throw new Error(`${vfile.path}:${node.position?.start.line ?? "?"}: ${message}`);
+      throw atLine(relative(process.cwd(), vfile.path), node.position?.start.line ?? 1, message);
     };
 
     function checkSlide(slide: MdxJsxFlowElement): void {
@@ -49,12 +51,34 @@ export function remarkSlides() {
       slide.children = mark(slide.children as RootContent[], isShown).map((node) =>
         formOf(node) === "lecture" ? wrap("Lecture", [node]) : node,
       ) as MdxJsxFlowElement["children"];
+      markPictures(slide);
       visit(slide, (inner) => {
         if (inner !== slide && isElement(inner, "Slide")) fail(inner, "a slide stands in a slide");
       });
     }
   };
 }
+
+/** A paragraph of pictures alone is fitted to its slide (`styles/deckSlides.css`): `class="picture"`. */
+function markPictures(slide: MdxJsxFlowElement): void {
+  const isPicture = (node: Nodes): boolean => node.type === "image" || node.type === "imageReference" || (isJsx(node) && node.name === "img");
+  visit(slide, (node, index, parent) => {
+    if (node.type === "paragraph" && node.children.some(isPicture) && node.children.every((one) => isPicture(one) || toText(one).trim() === ""))
+      node.data = { ...node.data, hProperties: { className: ["picture"] } };
+    // Written as HTML it stands without a paragraph.
+    if (node.type === "mdxJsxFlowElement" && node.name === "img" && parent && "name" in parent && parent.name !== "Figure") {
+      (parent.children as Nodes[])[index!] = {
+        type: "mdxJsxFlowElement",
+        name: "p",
+        attributes: [{ type: "mdxJsxAttribute", name: "class", value: "picture" }],
+        children: [node],
+      };
+      return SKIP;
+    }
+  });
+}
+
+const toText = (node: Nodes): string => (node.type === "text" ? node.value : node.type === "break" ? "" : "?");
 
 /** The same nodes, with each run of those that do not pass `keep` in one `<Reading>`; imports and front matter stay where they are. */
 function mark(nodes: RootContent[], keep: (node: Nodes) => boolean, onReading: (node: Nodes) => void = () => {}): RootContent[] {
@@ -82,7 +106,8 @@ const wrap = (name: string, children: RootContent[]): MdxJsxFlowElement => ({
 
 const isElement = (node: Nodes, name: string): boolean => node.type === "mdxJsxFlowElement" && node.name === name;
 
-const isShown = (node: Nodes): boolean =>
+/** Does it stand on a slide without a mark? */
+export const isShown = (node: Nodes): boolean =>
   node.type === "mdxJsxFlowElement" ? shown.has(node.name ?? "") && formOf(node) !== "reading" : (node as { type: string }).type === "math";
 
 /** In which form of the chapter a node is shown, where it is a cell. */

@@ -1,6 +1,7 @@
 import type { AstroIntegration } from "astro";
 import { build } from "esbuild";
 import { fileURLToPath } from "node:url";
+import { isLectureFile } from "./lectures/isLectureFile.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -36,10 +37,12 @@ export function rerunCells(): AstroIntegration {
           server.watcher.add(used);
         };
         server.watcher.on("change", (file) => {
-          if (!used.some((place) => (place.endsWith("/") ? file.startsWith(place) : file === place))) return;
+          const isUsed = used.some((place) => (place.endsWith("/") ? file.startsWith(place) : file === place));
+          // A lecture has slides of chapters in it, which it does not import.
+          if (!isUsed && !/\/content\/[^/]+\/\d\d-[^/]+\.mdx$/.test(file)) return;
           for (const { moduleGraph } of Object.values(server.environments)) {
             for (const [id, module] of moduleGraph.idToModuleMap) {
-              if (/\.mdx(\?|$)/.test(id)) moduleGraph.invalidateModule(module);
+              if (isUsed ? /\.mdx(\?|$)/.test(id) : isLectureFile(id.replace(/\?.*/, ""))) moduleGraph.invalidateModule(module);
             }
           }
           server.ws.send({ type: "full-reload" });

@@ -278,3 +278,23 @@ describe("the order", () => {
     expect(buildGraph(cells).order[0]).toBe("n999");
   });
 });
+
+it("cells of different scopes know nothing of each other's names", () => {
+  const of = (id: string, source: string, scope?: string) => ({ ...cell(id, source), ...(scope && { scope }) });
+  const { nodes, order } = buildGraph([
+    of("sgd-run", "const run = 1", "sgd"),
+    of("adam-plot", "run + 1", "adam"),
+    of("sgd-plot", "run + 1", "sgd"),
+    of("adam-run", "const run = 2", "adam"),
+    of("mine", "run"),
+  ]);
+  expect([...nodes].map(([id, { dependsOn, error }]) => [id, [...dependsOn], error?.kind])).toEqual([
+    ["sgd-run", [], undefined],
+    ["adam-plot", ["adam-run"], undefined],
+    ["sgd-plot", ["sgd-run"], undefined],
+    ["adam-run", [], undefined],
+    ["mine", [], "unknown"],
+  ]);
+  expect(order).toEqual(["sgd-run", "sgd-plot", "adam-run", "adam-plot", "mine"]);
+  expect(() => buildGraph([of("run", "1", "sgd"), of("run", "1", "adam")])).toThrow("duplicate id: run");
+});

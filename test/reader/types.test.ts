@@ -67,6 +67,24 @@ test("no code beyond the limits of cells is sent, nor is anything asked of it; t
   expect(started.ask).toHaveBeenCalledOnce();
 });
 
+test("a cell is asked about among the cells of its scope alone", async () => {
+  const scoped = [
+    { id: "sgd-run", source: "const run = 1;", scope: "sgd" },
+    { id: "adam-run", source: "const run = 2;", scope: "adam" },
+    { id: "adam-plot", source: "run", scope: "adam" },
+  ];
+  const types = createTypes(() => scoped);
+  types.edited();
+  await whenIdle();
+  started.setups[0].onReady();
+  started.ask.mockResolvedValue([]);
+  await types.of("adam-plot").ask("run + 1", "marks");
+  expect(started.ask.mock.calls[0]![0]).toEqual([
+    { id: "adam-run", code: "const run = 2;" },
+    { id: "adam-plot", code: "run + 1" },
+  ]);
+});
+
 test("editors are told when types come, go, and when a cell is edited; once they have failed nothing loads them again but the switch", async () => {
   const types = createTypes(() => cells);
   const told = vi.fn();

@@ -9,8 +9,19 @@ import PageLecture from "./PageLecture.astro";
 import Slide from "./Slide.astro";
 import SlideMark from "./SlideMark.astro";
 import { chapterComponents } from "../chapter.ts";
+import type { markNames } from "../../tooling/componentNames.ts";
+
+type Marks = typeof chapterComponents & Record<(typeof markNames)[number], unknown>;
 
 /** The same chapter in three forms: what its marks are in each. */
-export const pageForm = { ...chapterComponents, Slide: Both, Reading: Both, Lecture: PageLecture, Notes: Nothing, Lines: Nothing, Hands: Nothing };
-export const deckForm = { ...chapterComponents, Slide, Reading: Nothing, Lecture, Notes, Lines, Hands };
+export const pageForm = {
+  ...chapterComponents,
+  Slide: Both,
+  Reading: Both,
+  Lecture: PageLecture,
+  Notes: Nothing,
+  Lines: Nothing,
+  Hands: Nothing,
+} satisfies Marks;
+export const deckForm = { ...chapterComponents, Slide, Reading: Nothing, Lecture, Notes, Lines, Hands } satisfies Marks;
 export const handoutForm = { ...pageForm, Slide: SlideMark, Notes, Hands: HandsOnPaper };

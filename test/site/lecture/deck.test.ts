@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { builtPages, htmlOf } from "../page/builtPages.ts";
+import { builtPages, isDeck, htmlOf } from "../page/builtPages.ts";
 import { deckOf, deckSite, stepsIn } from "./openDeck.ts";
 
 const site = deckSite();
@@ -362,7 +362,7 @@ test("without scripts the slides stand one under the other, whole, with a link t
 });
 
 test("the deck's library is on decks alone", async () => {
-  const others = builtPages().filter((path) => !path.endsWith("/lecture/"));
+  const others = builtPages().filter((path) => !isDeck(path));
   expect(others.length).toBeGreaterThan(3);
   for (const path of others) {
     const context = await site.context();

@@ -4,12 +4,12 @@
  */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { builtPages } from "../page/builtPages.ts";
+import { builtPages, isDeck } from "../page/builtPages.ts";
 import { deckSite, stepsIn } from "./openDeck.ts";
 import { runAll } from "./runAll.ts";
 
 const site = deckSite();
-const decks = builtPages().filter((page) => page.endsWith("/lecture/"));
+const decks = builtPages().filter(isDeck);
 
 /**
  * What stands out of its slide, is cut off by a box that should not scroll, or is set in type too small to be read from the last row, the labels of drawings included: on all slides, which are all

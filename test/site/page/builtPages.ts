@@ -18,6 +18,9 @@ export function lookedAtPages(): string[] {
   return builtPages().filter((page) => !others.includes(page));
 }
 
+/** Is it a deck: a chapter's, or a lecture of several chapters? */
+export const isDeck = (page: string): boolean => /\/lecture\/$|\/lectures\/[^/]+\/$/.test(page);
+
 /** The pages that are chapters. */
 export const chapterPages = (): string[] => builtPages().filter((page) => htmlOf(page).includes('class="chapter"'));
 
