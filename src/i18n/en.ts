@@ -171,7 +171,7 @@ export const en: Words = {
       fullscreen: "Full screen",
       dark: "Dark colours",
       projector: "Projector: high contrast, larger",
-      hide: "Hide this slide, or show it again",
+      hide: "Hide this slide",
       presenter: "Presenter’s window",
       audience: "Audience’s window",
     },

@@ -166,7 +166,7 @@ export const zhHant: Words = {
       fullscreen: "全螢幕",
       dark: "深色",
       projector: "投影機：高對比、大字",
-      hide: "隱藏這張投影片，或再次顯示",
+      hide: "隱藏這張投影片",
       presenter: "講者視窗",
       audience: "觀眾視窗",
     },

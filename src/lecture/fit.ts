@@ -41,10 +41,10 @@ export function fitSlides(deck: Deck, { marks }: Pick<Words["lecture"], "marks">
     timer ??= setTimeout(fitChanged, 100);
   }).observe(deck.stage, { subtree: true, childList: true, attributeFilter: ["data-code"] });
   new MutationObserver(fitAll).observe(document.documentElement, { attributeFilter: ["data-projector"] });
-  // The window's: while the presenter gives the slide more or less of it, the stage is only scaled.
+  // The window's: while the presenter gives the slide more or less of it, the stage is only scaled. What is printed is as it was fitted to the screen.
   let width = innerWidth;
   new ResizeObserver(() => {
-    if (innerWidth === width) return;
+    if (innerWidth === width || matchMedia("print").matches) return;
     width = innerWidth;
     fitAll();
   }).observe(deck.main);

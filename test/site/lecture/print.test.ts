@@ -66,6 +66,8 @@ test.for(decks)("the PDF of %s has each slide, with its text, on a page of its o
 /** What is wrong with the deck as paper has it: slides that are not at their places, controls, code that is cut off. */
 async function faultsOnPaper(page: Page): Promise<string[]> {
   await page.setViewportSize({ width: 1280, height: 720 });
+  // In its next frame the deck fits its slides to the window.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   const overfull = () =>
     page.evaluate(() =>
       [...document.querySelectorAll(".slides > .slide")]
