@@ -39,12 +39,18 @@ export function rerunCells(): AstroIntegration {
         server.watcher.on("change", (file) => {
           const isUsed = used.some((place) => (place.endsWith("/") ? file.startsWith(place) : file === place));
           // A lecture has slides of chapters in it, which it does not import.
-          if (!isUsed && !/\/content\/[^/]+\/\d\d-[^/]+\.mdx$/.test(file)) return;
+          const isChapter = /\/content\/[^/]+\/\d\d-[^/]+\.mdx$/.test(file);
+          if (!isUsed && !isChapter) return;
+          let isShown = isUsed;
           for (const { moduleGraph } of Object.values(server.environments)) {
             for (const [id, module] of moduleGraph.idToModuleMap) {
-              if (isUsed ? /\.mdx(\?|$)/.test(id) : isLectureFile(id.replace(/\?.*/, ""))) moduleGraph.invalidateModule(module);
+              if (isUsed ? !/\.mdx(\?|$)/.test(id) : !isLectureFile(id.replace(/\?.*/, ""))) continue;
+              moduleGraph.invalidateModule(module);
+              isShown = true;
             }
           }
+          // A chapter's own page follows its text by Astro.
+          if (!isShown) return;
           server.ws.send({ type: "full-reload" });
           // The edit may have added an import. Code that does not parse has none: the run says so, and what was watched stays watched.
           void watch().catch(() => {});

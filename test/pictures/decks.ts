@@ -9,7 +9,7 @@ import type { Cell } from "../../src/notebook/types.ts";
 import { openBrowser } from "../site/harness/browser.ts";
 import { serve } from "../site/harness/serve.ts";
 import { runAll } from "../site/lecture/runAll.ts";
-import { builtPages, dist } from "../site/page/builtPages.ts";
+import { builtPages, dist, isDeck } from "../site/page/builtPages.ts";
 import { digest } from "../../src/text/digest.ts";
 
 const folder = "pictures";
@@ -18,7 +18,7 @@ const small = { width: 1280, height: 720 };
 const large = { width: 1920, height: 1080 };
 
 const words = process.argv.slice(2);
-const all = builtPages().filter((page) => page.endsWith("/lecture/"));
+const all = builtPages().filter(isDeck);
 const decks = all.filter((page) => words.length === 0 || words.some((word) => page.includes(word)));
 if (decks.length === 0) throw new Error(`no deck has ${words.join(" or ")} in its address; those there are: ${all.join(" ")}`);
 const [browser, site] = await Promise.all([openBrowser(), serve(dist)]);
@@ -132,7 +132,7 @@ async function sheet(shots: readonly Buffer[]): Promise<Buffer> {
 
 mkdirSync(folder, { recursive: true });
 for (const address of decks) {
-  const [name] = address.slice(1).split("/lecture/");
+  const name = address.replace(/^\/|(?:\/lecture)?\/$/g, "");
   const page = await open(await browser.newContext({ viewport: small }), address);
   const { chapter = "", notebook = "" } = await page.evaluate(() => ({ ...document.querySelector<HTMLElement>("main")!.dataset }));
   const { cells } = (await (await fetch(new URL(notebook, site.address))).json()) as { cells: Cell[] };

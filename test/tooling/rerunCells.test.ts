@@ -48,4 +48,10 @@ test("an edit of what the cells use runs the chapters again and reloads the page
     watcher.emit("change", join(root, file));
     expect(done.splice(0), file).toEqual(["chapter again", "full-reload"]);
   }
+  // A lecture that is open has slides of chapters.
+  moduleGraph.idToModuleMap.set(join(root, "content/lectures/en/from-sgd-to-adam.mdx"), { id: "lecture" });
+  watcher.emit("change", join(root, "src/reader/boot.ts"));
+  expect(done).toEqual([]);
+  watcher.emit("change", join(root, "content/en/01-sgd.mdx"));
+  expect(done).toEqual(["another module", "full-reload"]);
 });

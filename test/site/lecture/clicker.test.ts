@@ -84,6 +84,9 @@ test.for([
 ] as const)("a rehearsal of %s by a clicker alone, touching every control on the way", { timeout: 240_000 }, async ([chapter, wanted]) => {
   const deck = await site.open(`${chapter}/lecture/`);
   const { page, press, isAt } = deck;
+  // Another window of the lecture goes along.
+  const audience = await site.open(`${chapter}/lecture/`, { in: page.context() });
+  await page.bringToFront();
   const steps = (await stepsIn(page)).flatMap(([id, count]) => Array.from({ length: count + 1 }, (_, i) => (i === 0 ? id : `${id}/${i}`)));
   const touched = new Set<string>();
   for (const [i, step] of steps.slice(0, -1).entries()) {
@@ -97,6 +100,7 @@ test.for([
     }
     await press("PageDown");
     await isAt(steps[i + 1]);
+    await audience.isAt(steps[i + 1]);
   }
   expect([...touched]).toEqual(expect.arrayContaining([...wanted]));
 });

@@ -72,6 +72,14 @@ const faults = (page: Page): Promise<string[]> =>
           if (size < smallest - 0.01) found.push(`${slide.dataset.slide}: labels of ${size.toFixed(1)} px in ${cell}${when}`);
       };
       sayLabels("", 14);
+      for (const label of slide.querySelectorAll<SVGTextElement>(".output svg text")) {
+        if (!label.checkVisibility()) continue;
+        // Clipped to the output's box, from which it may hang a little above and below (styles/output.css).
+        const [box, clip] = [label.getBoundingClientRect(), label.closest(".output")!.getBoundingClientRect()];
+        const over =
+          Math.max(clip.left - box.left, box.right - clip.right, clip.top - 8 * scale - box.top, box.bottom - clip.bottom - 8 * scale) / scale;
+        if (box.width > 0 && over > 1) say(`label cut by ${over.toFixed(1)} px`, label);
+      }
       // Every line of code, where a slide shows code and where C would open it.
       const { code } = slide.dataset;
       slide.dataset.code = "open";

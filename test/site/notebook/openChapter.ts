@@ -146,7 +146,9 @@ export function onPage(page: Page): ChapterPage {
       async write(source) {
         if (!(await editor.isVisible())) await found.edit();
         await editor.press("ControlOrMeta+a");
-        await page.keyboard.insertText(source);
+        // By its key: a caret that the browser puts at the beginning within 200 ms of the focus CodeMirror takes for the focus's own, and text that went with it comes back.
+        if (source === "") await page.keyboard.press("Delete");
+        else await page.keyboard.insertText(source);
       },
       async runs(source) {
         await found.write(source);
