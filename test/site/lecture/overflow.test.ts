@@ -74,10 +74,14 @@ const faults = (page: Page): Promise<string[]> =>
       sayLabels("", 14);
       for (const label of slide.querySelectorAll<SVGTextElement>(".output svg text")) {
         if (!label.checkVisibility()) continue;
-        // Clipped to the output's box, from which it may hang a little above and below (styles/output.css).
-        const [box, clip] = [label.getBoundingClientRect(), label.closest(".output")!.getBoundingClientRect()];
-        const over =
-          Math.max(clip.left - box.left, box.right - clip.right, clip.top - 8 * scale - box.top, box.bottom - clip.bottom - 8 * scale) / scale;
+        const output = label.closest(".output")!;
+        const [box, clip] = [label.getBoundingClientRect(), output.getBoundingClientRect()];
+        const insets = /inset\(([^)]*)\)/.exec(getComputedStyle(output).clipPath)?.[1] ?? "0px";
+        const [above, beside = above] = insets.split(" ").map((inset) => -parseFloat(inset));
+        const over = Math.max(
+          Math.max(clip.left - box.left, box.right - clip.right) / scale - beside,
+          Math.max(clip.top - box.top, box.bottom - clip.bottom) / scale - above,
+        );
         if (box.width > 0 && over > 1) say(`label cut by ${over.toFixed(1)} px`, label);
       }
       // Every line of code, where a slide shows code and where C would open it.

@@ -66,8 +66,9 @@ test.for(decks)("the PDF of %s has each slide, with its text, on a page of its o
 /** What is wrong with the deck as paper has it: slides that are not at their places, controls, code that is cut off. */
 async function faultsOnPaper(page: Page): Promise<string[]> {
   await page.setViewportSize({ width: 1280, height: 720 });
+  const isStarted = (await page.locator("[data-started]").count()) > 0;
   // In its next frame the deck fits its slides to the window.
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  if (isStarted) await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   const overfull = () =>
     page.evaluate(() =>
       [...document.querySelectorAll(".slides > .slide")]
@@ -75,7 +76,7 @@ async function faultsOnPaper(page: Page): Promise<string[]> {
         .map(({ id }) => id),
     );
   // Without scripts a slide on the screen is as high as what is in it: there is nothing to compare with.
-  const onScreen = (await page.locator("[data-started]").count()) > 0 ? await overfull() : undefined;
+  const onScreen = isStarted ? await overfull() : undefined;
   await page.emulateMedia({ media: "print" });
   const onPaper = (onScreen ? await overfull() : []).filter((id) => !onScreen!.includes(id)).map((id) => `${id} is too full`);
   return onPaper.concat(
