@@ -186,7 +186,7 @@ test.for([12, 77])("a walk of edits, runs, stops, resets, undos, reloads, a seco
   }
 
   const names = ["add", "add", "edit", "edit", "run", "run", "run", "move", "delete", "reset", "undo", "reload", "second", "hang"];
-  for (const name of ["add", ...Array.from({ length: 20 }, () => oneOf(names))]) {
+  for (const name of ["add", ...Array.from({ length: 25 }, () => oneOf(names))]) {
     done.push(name);
     await steps[name]!();
     await check();
