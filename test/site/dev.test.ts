@@ -29,7 +29,7 @@ beforeAll(async () => {
   // Below the project, so that packages are found without a copy of them.
   mkdirSync(join(root, ".cache"), { recursive: true });
   project = mkdtempSync(join(root, ".cache/dev-"));
-  for (const name of ["src", "public", "astro.config.mjs", "tsconfig.json", "package.json"])
+  for (const name of ["src", "public", "astro.config.mjs", "tsconfig.json", "tsconfig.numbers.json", "package.json"])
     cpSync(join(root, name), join(project, name), { recursive: true });
   cpSync(join(root, "content"), join(project, "content"), { recursive: true, filter: (path) => !path.endsWith(".mdx") });
   mkdirSync(join(project, "content/en"), { recursive: true });
