@@ -28,6 +28,7 @@ export function fitSlides(deck: Deck, { marks }: Pick<Words["lecture"], "marks">
     timer = undefined;
     for (const cells of changed) fitOutputs(cells);
     changed.clear();
+    delete deck.stage.dataset.fitting;
   }
   new MutationObserver((changes) => {
     for (const cell of new Set(changes.map(({ target }) => (target as Element).closest(".cell"))))
@@ -37,8 +38,9 @@ export function fitSlides(deck: Deck, { marks }: Pick<Words["lecture"], "marks">
       const cells = slide?.querySelector<HTMLElement>(".slide-cells");
       if (cells) changed.add(cells);
     }
-    // A run that prints without end is looked at ten times a second.
+    // A run that prints without end is looked at ten times a second. The attribute says that what is on slides is still to be fitted.
     timer ??= setTimeout(fitChanged, 100);
+    deck.stage.dataset.fitting = "";
   }).observe(deck.stage, { subtree: true, childList: true, attributeFilter: ["data-code"] });
   new MutationObserver(fitAll).observe(document.documentElement, { attributeFilter: ["data-projector"] });
   // The window's: while the presenter gives the slide more or less of it, the stage is only scaled. What is printed is as it was fitted to the screen.

@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { builtPages, htmlOf } from "../page/builtPages.ts";
 import { deckSite } from "./openDeck.ts";
+import { fitted } from "./runAll.ts";
 
 const site = deckSite();
 const decks = builtPages().filter((page) => page.endsWith("/lecture/"));
@@ -79,6 +80,7 @@ test.for(decks)("%s: where a caption explains dashes and the like, the slide doe
     await page.keyboard.press("Shift+Enter");
     await page.locator(`#slide-${cell} .cell[data-state="done"]`).first().waitFor();
   }
+  await fitted(page);
   expect(await unexplained()).toEqual([]);
 });
 

@@ -7,6 +7,7 @@ import { openBrowser } from "../harness/browser.ts";
 import { serve, type CountingServer } from "../harness/serve.ts";
 import { builtPages, dist, htmlOf } from "../page/builtPages.ts";
 import { pdfText } from "./pdfText.ts";
+import { fitted } from "./runAll.ts";
 
 let browser: Browser, site: CountingServer;
 beforeAll(async () => {
@@ -68,7 +69,10 @@ async function faultsOnPaper(page: Page): Promise<string[]> {
   await page.setViewportSize({ width: 1280, height: 720 });
   const isStarted = (await page.locator("[data-started]").count()) > 0;
   // In its next frame the deck fits its slides to the window.
-  if (isStarted) await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  if (isStarted) {
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    await fitted(page);
+  }
   const overfull = () =>
     page.evaluate(() =>
       [...document.querySelectorAll(".slides > .slide")]

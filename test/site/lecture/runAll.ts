@@ -1,6 +1,9 @@
 import type { Page } from "playwright-core";
 
-/** Runs all cells of a deck, and waits until they have run. What waits for a prediction may wait. */
+/** Resolves when what has changed on slides is fitted to them. */
+export const fitted = (page: Page): Promise<void> => page.locator(".slides:not([data-fitting])").waitFor({ state: "attached" });
+
+/** Runs all cells of a deck, and waits until they have run and are fitted to their slides. What waits for a prediction may wait. */
 export async function runAll(page: Page): Promise<void> {
   await page.evaluate(() => document.querySelector<HTMLElement>('[data-tool="run-all"]')!.click());
   const unfinished = await page.evaluateHandle(
@@ -16,4 +19,5 @@ export async function runAll(page: Page): Promise<void> {
     const cells = await unfinished.evaluate((unfinished) => unfinished());
     throw new Error(`cells that have not run: ${cells.join(", ")}`, { cause: error });
   }
+  await fitted(page);
 }
