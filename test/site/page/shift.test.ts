@@ -15,7 +15,7 @@ afterAll(async () => {
 });
 
 const aDeck = builtPages().find((page) => page.endsWith("/lecture/"))!;
-test.for([...chapterPages(), aDeck].flatMap((path) => [390, 1280].map((width) => [path, width] as const)))(
+test.for([...chapterPages(), "/playground/", aDeck].flatMap((path) => [390, 1280].map((width) => [path, width] as const)))(
   "nothing moves while %s loads, %i pixels wide",
   async ([path, width]) => {
     const page = await browser.newPage({ viewport: { width, height: 800 } });
