@@ -12,12 +12,12 @@ export function askForLecture({ deck, lectures, words: { lecture } }: Pick<DeckP
   const box = element(document, "dialog", { class: "deck-dialog deck-start", "aria-label": words.name });
   const minutes = element(document, "input", { type: "number", min: 1, max: 24 * 60, required: true, value: plannedFrom(deck.slides, index) || 45 });
   const until = element(document, "input", { type: "time", required: true });
-  const afterMinutes = () => Date.now() + minutes.valueAsNumber * minuteMs;
+  const afterMinutes = (startedAt: number) => startedAt + minutes.valueAsNumber * minuteMs;
   /** The end that was asked for last: minutes count from the start, a time of day stands, however long the dialog is open. */
   let endsAt = afterMinutes;
   const showEnd = () => {
     endsAt = afterMinutes;
-    const end = new Date(endsAt());
+    const end = new Date(afterMinutes(Date.now()));
     if (Number.isFinite(end.getTime())) until.value = [end.getHours(), end.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");
   };
   showEnd();
@@ -45,7 +45,7 @@ export function askForLecture({ deck, lectures, words: { lecture } }: Pick<DeckP
     fields,
     buttons,
   );
-  form.addEventListener("submit", () => void lectures.start(deck.place().slide, endsAt()));
+  form.addEventListener("submit", () => void lectures.start(deck.place().slide, endsAt));
   box.append(form);
 
   const earlier = lectures.earlier();

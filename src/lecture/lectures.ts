@@ -18,8 +18,8 @@ export interface Lecture {
 /** The lectures that were held with a deck in this browser. All windows are in the same one. */
 export interface Lectures {
   current(): Lecture;
-  /** Begins a new one, at this slide: nothing of the last one is there any more. */
-  start(from: string, endsAt: number): Promise<void>;
+  /** Begins a new one now, at this slide: nothing of the last one is there any more. Its end may depend on when that is. */
+  start(from: string, endsAt: (startedAt: number) => number): Promise<void>;
   /** Shows again what was kept of an earlier one. */
   bringBack(name: string): Promise<void>;
   /** The names of those of which something is kept, the latest first; not the one that is on. */
@@ -100,7 +100,11 @@ export function createLectures({ chapter, room, storage, now, positions }: Setup
 
   return {
     current: () => current,
-    start: (from, endsAt) => take({ name: localTime(now()), startedAt: now(), endsAt, from }),
+    start(from, endsAt) {
+      // Looked at once: of two looks, a millisecond apart, a lecture of three minutes would be one of 2:59.
+      const startedAt = now();
+      return take({ name: localTime(startedAt), startedAt, endsAt: endsAt(startedAt), from });
+    },
     bringBack: (name) => take(leftLecture(name) ?? none(name)),
     earlier() {
       const kept = storage.keys().flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length).split("/")] : []));

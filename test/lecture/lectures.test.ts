@@ -6,6 +6,7 @@ import { guard } from "../../src/reader/storage.ts";
 import { createNetwork } from "./network.ts";
 
 const hour = 3600_000;
+const afterAnHour = (startedAt: number) => startedAt + hour;
 
 /** A browser with its storage; windows are opened in it one after the other, or together. */
 function createBrowser() {
@@ -18,7 +19,7 @@ function createBrowser() {
     })),
     keys: () => [...items.keys()],
   };
-  const box = { now: new Date("2026-11-30T14:00:00").getTime(), inputs: {} as InputValues };
+  const box = { now: new Date("2026-11-30T14:00:00").getTime(), passes: 0, inputs: {} as InputValues };
   const network = createNetwork();
   const tasks: (() => void)[] = [];
   return {
@@ -40,7 +41,7 @@ function createBrowser() {
       const lectures = createLectures({
         chapter: "en/sgd",
         storage,
-        now: () => box.now,
+        now: () => (box.now += box.passes),
         room,
         positions: async () => ({ read: () => box.inputs, place: (to) => (box.inputs = to) }),
       });
@@ -58,7 +59,7 @@ test("who has started none is in that of the day; a new one begins under its own
   box.inputs = { rate: { alpha: 2 } };
   let told = 0;
   other.onChange(() => told++);
-  await first.start("stability", box.now + hour);
+  await first.start("stability", afterAnHour);
   settle();
   expect(first.current()).toEqual({ name: "2026-11-30T14:00:00", startedAt: box.now, endsAt: box.now + hour, from: "stability" });
   expect([other.current(), told]).toEqual([first.current(), 1]);
@@ -75,7 +76,7 @@ test("who has started none is in that of the day; a new one begins under its own
 test("a lecture goes on in a window opened during it; what is opened long after its end is another, and finds no positions of it", async () => {
   const { box, items, open } = createBrowser();
   const first = open();
-  await first.start("title", box.now + hour);
+  await first.start("title", afterAnHour);
   box.now += 2 * hour;
   const during = open();
   expect(during.current()).toEqual(first.current());
@@ -122,7 +123,7 @@ test("windows that were opened on two days are in one lecture, whoever came firs
 test("a window that still stands in a lecture that is over goes on with the one that a newcomer is in", async () => {
   const { box, open, settle } = createBrowser();
   const old = open();
-  await old.start("title", box.now + hour);
+  await old.start("title", afterAnHour);
   settle();
   box.now += 24 * hour;
   const today = open();
@@ -135,7 +136,7 @@ test("windows that stand in two lectures, both over, end in one", async () => {
   const { box, open, settle } = createBrowser();
   const windows = [open(), open()];
   for (const window of windows) {
-    await window.start("title", box.now + hour);
+    await window.start("title", afterAnHour);
     box.now += 0.1 * hour;
   }
   // They have not heard of each other, as if one had slept.
@@ -147,9 +148,9 @@ test("windows that stand in two lectures, both over, end in one", async () => {
 test("a lecture that is left for a look at an earlier one goes on as it was when it is brought back", async () => {
   const { box, open, settle } = createBrowser();
   const first = open();
-  await first.start("title", box.now + hour);
+  await first.start("title", afterAnHour);
   box.now += 0.1 * hour;
-  await first.start("stability", box.now + hour);
+  await first.start("stability", afterAnHour);
   const running = first.current();
   const other = open();
   settle();
@@ -164,17 +165,26 @@ test("a lecture that is left for a look at an earlier one goes on as it was when
 test("only lectures of which something is kept, or that still run, are there to be brought back", async () => {
   const { box, items, open } = createBrowser();
   const deck = open();
-  await deck.start("title", box.now + hour);
+  await deck.start("title", afterAnHour);
   expect(deck.earlier()).toEqual([]);
   box.now += 0.1 * hour;
-  await deck.start("title", box.now + hour);
+  await deck.start("title", afterAnHour);
   expect(deck.earlier()).toEqual(["2026-11-30T14:00:00"]);
   box.now += 24 * hour;
-  await deck.start("title", box.now + hour);
+  await deck.start("title", afterAnHour);
   expect(deck.earlier()).toEqual([]);
   items.set("lecture/en/sgd/2026-11-30T14:06:00/ink/title", "1");
   expect(deck.earlier()).toEqual(["2026-11-30T14:06:00"]);
   deck.close();
   box.now += 24 * hour;
   expect(open().earlier()).toEqual(["2026-11-30T14:06:00"]);
+});
+
+test("a lecture takes exactly as long as was asked for, though the clock goes on while it is started", async () => {
+  const { box, open } = createBrowser();
+  const deck = open();
+  box.passes = 1;
+  await deck.start("title", afterAnHour);
+  const { startedAt, endsAt } = deck.current();
+  expect(endsAt! - startedAt!).toBe(hour);
 });

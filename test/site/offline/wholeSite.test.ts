@@ -43,7 +43,8 @@ test("every page of the site opens, complete and without a complaint, and says t
   const failed: string[] = [];
   page.on("requestfailed", (request) => failed.push(request.url()));
   for (const path of builtPages().filter((path) => path !== "/404.html")) {
-    const answer = await page.goto(host.address + path.slice(1));
+    // Also what a page loads a while after it has opened is there; and none of it is cut off by the way to the next page.
+    const answer = await page.goto(host.address + path.slice(1), { waitUntil: "networkidle" });
     expect([path, answer!.status(), await page.title()]).toEqual([path, 200, titleOf(htmlOf(path))]);
     if ((await page.locator("[data-offline]").count()) > 0) await readyLine(page).waitFor({ state: "attached" });
     await page.evaluate(() => document.fonts.ready);
