@@ -176,13 +176,13 @@ describe("E1: the race on the digits", () => {
   });
 
   test("along a row the mean loss changes by factors of 26 to 105, down the stars by 3.5; AdaGrad is third after one epoch and last after ten", () => {
-    const span = got.span as Record<"narrowest" | "widest" | "firstStar" | "lastStar", number>;
-    expect([span.narrowest, span.widest, span.lastStar / span.firstStar]).toEqual([
+    const span = got.span as Record<"narrowest" | "widest" | "firstBest" | "lastBest", number>;
+    expect([span.narrowest, span.widest, span.lastBest / span.firstBest]).toEqual([
       expect.closeTo(25.7, 1),
       expect.closeTo(105.2, 1),
       expect.closeTo(3.5, 1),
     ]);
-    expect(text).toContain("by a factor of 26 or more, down the starred squares by 3.5");
+    expect(text).toContain("by a factor of 26 or more, down the framed squares by 3.5");
     expect(got.adaGrad).toEqual([3, 6]);
   });
 

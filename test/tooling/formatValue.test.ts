@@ -16,6 +16,8 @@ test.each([
   [Infinity, {}, "∞"],
   [12345.6789, { decimals: 1 }, "12,345.7"],
   ["Adam", {}, "Adam"],
+  ["(1.22e+19, -3)", {}, "(1.22 × 10¹⁹, −3)"],
+  [true, {}, "true"],
 ])("%s with %j reads %s", (value, format, text) => {
   expect(formatValue(value, format)).toBe(text);
 });
