@@ -11,7 +11,7 @@ const alone = [
   "test/site/page/shift.test.ts",
   "test/site/offline/{subPath,twoVersions,wholeSite}.test.ts",
 ];
-const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
+const patience = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } };
 /** Beside another browser all takes longer: what is waited for may come late there, and nothing is measured. */
 const beside = { testTimeout: 240_000, hookTimeout: 240_000, expect: { poll: { timeout: 20_000 } }, env: { BROWSER_PATIENCE: "120000" } };
 
