@@ -20,7 +20,11 @@ export interface PeerWindows {
    * Joins them. `here` then hears of what the others do, and of all runs, this window's own among them. Only one of the windows
    * computes; `sandbox` asks it. `isFirst`: there was nobody who could say what was done before.
    */
-  join(notebook: NotebookData, here: Here, options: Pick<SandboxOptions, "src" | "readData">): Promise<{ sandbox: Sandbox; isFirst: boolean }>;
+  join(
+    notebook: NotebookData,
+    here: Here,
+    options: Pick<SandboxOptions, "src" | "readData" | "whenDrawn">,
+  ): Promise<{ sandbox: Sandbox; isFirst: boolean }>;
   /** The reader has done this here. */
   tell(change: Change): void;
   /** It was so when this window came; it gives way to all that was told. */

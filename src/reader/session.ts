@@ -198,11 +198,11 @@ export async function startSession(page: HTMLElement, peerWindows?: PeerWindows)
     if ("source" in change) changes.noteTyped(change.cell, true);
     changes.toAddress();
   };
-  if (peerWindows) ({ sandbox, isFirst } = await peerWindows.join(notebook, { put, apply: runs.apply }, { src, readData }));
+  const options = { src, readData, whenDrawn: (task: () => void) => drawing.later(task, 0) };
+  if (peerWindows) ({ sandbox, isFirst } = await peerWindows.join(notebook, { put, apply: runs.apply }, options));
   else
     sandbox = createSandbox({
-      src,
-      readData,
+      ...options,
       onEvent: runs.onEvent,
       onRun: runs.onRun,
       onSilence: ({ cell, seconds }) => runs.apply({ type: "silent", cell, seconds }),

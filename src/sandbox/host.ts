@@ -17,6 +17,8 @@ export interface SandboxOptions {
   onRun?(request: RunRequest): void;
   /** The bytes of a file of a data set. */
   readData(file: string): Promise<Uint8Array>;
+  /** Calls `task` when what `onEvent` was told stands on the page, and until then little more comes; at once unless given. */
+  whenDrawn?(task: () => void): void;
   /** A run has shown nothing for `seconds`. Called again only after `keepWaiting`, or after a new output and a new silence. */
   onSilence?(silence: { cell: string; seconds: number }): void;
   silenceMs?: number;
@@ -62,7 +64,7 @@ interface Running extends Job {
 type Item = { type: "ack" } | { type: "stopped"; run: number } | { type: "report"; value: unknown };
 
 export function createSandbox(options: SandboxOptions): Sandbox {
-  const { src, onEvent, onRun, readData, onSilence, silenceMs = 10_000, connect = connectFrames } = options;
+  const { src, onEvent, onRun, readData, onSilence, silenceMs = 10_000, connect = connectFrames, whenDrawn = (task) => task() } = options;
   let connecting: Promise<Connection> | undefined;
   let connection: Connection | undefined;
   let running: Running | undefined;
@@ -132,8 +134,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   }
 
   function deliver(item: Item): void {
-    if (item.type === "ack") connection?.send(item);
-    else if (item.type === "stopped") {
+    if (item.type === "ack") {
+      const line = connection;
+      whenDrawn(() => line?.send(item));
+    } else if (item.type === "stopped") {
       if (running?.run === item.run) finish("stopped");
     } else {
       const report = toReport(item.value);

@@ -115,7 +115,7 @@ export function supervise({ spawn, send, files: known, cores, now, later }: Supe
     if (isPoolMessage(message)) return void (slot.request && helpers.hearOwner(message, slot.request));
     if (message.type === "event" && !slot.cells.has(message.event.cell)) return crash(slot, "a result of a cell that does not exist");
     if (message.type === "finished") slot.run = slot.awaits = undefined;
-    mailbox.put(message);
+    mailbox.put(message, bytes);
     if (message.type === "finished") {
       helpers.dismiss();
       keepSpare();
@@ -220,7 +220,7 @@ export function supervise({ spawn, send, files: known, cores, now, later }: Supe
         break;
       case "stop":
         if (current.run === message.run) replace();
-        mailbox.flush();
+        mailbox.cut();
         send({ type: "stopped", run: message.run });
         break;
       case "data":

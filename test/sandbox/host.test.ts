@@ -7,7 +7,11 @@ import { fakeConnect, request, settled } from "./fakes.ts";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function host({ files = [] as string[], readData = async (_: string) => new Uint8Array() } = {}) {
+function host({
+  files = [] as string[],
+  readData = async (_: string) => new Uint8Array(),
+  whenDrawn = undefined as ((task: () => void) => void) | undefined,
+} = {}) {
   const fake = fakeConnect(files);
   const events: ShownEvent[] = [];
   const silences: { cell: string; seconds: number }[] = [];
@@ -15,6 +19,7 @@ function host({ files = [] as string[], readData = async (_: string) => new Uint
     src: "/sandbox.html",
     connect: fake.connect,
     readData,
+    ...(whenDrawn && { whenDrawn }),
     onEvent: (event) => void events.push(event),
     onSilence: (silence) => void silences.push(silence),
   });
@@ -54,6 +59,19 @@ test("a run's events arrive in order, and its promise resolves when it is finish
   worker().finish();
   expect(await state(outcome)).toBe("done");
   expect(events).toEqual([start("a"), output("a", "x"), done("a")]);
+});
+
+test("a page that has not drawn what was said hears little more, until it has", async () => {
+  const drawn: (() => void)[] = [];
+  const { sandbox, events, worker } = host({ whenDrawn: (task) => void drawn.push(task) });
+  void sandbox.run(request(["a"]));
+  await settled();
+  worker().event(start("a"));
+  for (let i = 0; i < 20; i++) worker().event(output("a", String(i), 0));
+  expect(events).toEqual([start("a"), output("a", "0", 0)]);
+  expect(drawn.length).toBe(2);
+  drawn.forEach((task) => task());
+  expect(events.slice(2)).toEqual([output("a", "19", 0)]);
 });
 
 test("input requests that come during a run are one further run, with the latest positions and the targets of all", async () => {

@@ -68,11 +68,44 @@ test("a page that does not answer gets no more than the credit, and then the lat
   expect(batches[2]).toEqual([output("a", 0, "999")]);
 });
 
+test("a batch has half a megabyte at most, or one report: the rest waits for the page", () => {
+  const { mailbox, batches, pass } = box(2);
+  const sizes = [200_000, 200_000, 200_000, 3_000_000, 10, 10];
+  sizes.forEach((bytes, i) => mailbox.put(output("a", i, "x"), bytes));
+  pass();
+  const sent = () => batches.map((batch) => batch.map((report) => report.type === "event" && report.event.type === "output" && report.event.index));
+  expect(sent()).toEqual([[0, 1], [2]]);
+  // What was sent is not replaced, what waits is, and then has the size of what took its place.
+  mailbox.put(output("a", 0, "new"), 10);
+  mailbox.put(output("a", 3, "new"), 10);
+  mailbox.ack();
+  pass();
+  expect(sent().slice(2)).toEqual([[3, 4, 5, 0]]);
+  expect(batches[2]![0]).toEqual(output("a", 3, "new"));
+});
+
+test("of a stopped run one batch more goes, even to a page that does not keep up; requests for files wait on", () => {
+  const { mailbox, batches, pass } = box(0);
+  const read: Report = { type: "read", file: "iris.csv" };
+  for (let i = 0; i < 10; i++) mailbox.put(output("a", i, "x"), 150_000);
+  mailbox.put(read);
+  mailbox.put(finished);
+  mailbox.cut();
+  expect(batches.splice(0)).toEqual([[0, 1, 2].map((i) => output("a", i, "x"))]);
+  // The batch was one beyond the credit: the page answers for it first.
+  mailbox.put(output("a", 5, "next run"));
+  mailbox.ack();
+  pass();
+  expect(batches).toEqual([]);
+  mailbox.ack();
+  expect(batches).toEqual([[read, output("a", 5, "next run")]]);
+});
+
 test("outputs at other places, or before a cell's latest start, are never taken for the one replaced", () => {
   const { mailbox, batches } = box(0);
   const all = [output("a", 0, "x"), output("a", 1, "x"), output("b", 0, "x"), start("a"), output("a", 0, "y")];
   for (const report of all) mailbox.put(report);
-  mailbox.flush();
+  mailbox.cut();
   expect(batches).toEqual([all]);
 });
 

@@ -48,6 +48,19 @@ test("a stop ends the worker, sends what it had said, and gives the next run to 
   expect(spare.run.run).toBe(2);
 });
 
+test("a stop does not wait for all that a run had to say: a batch of it goes, and the rest is forgotten", () => {
+  const { worker, receive, sent, reports } = running();
+  for (let i = 0; i < 50; i++) worker.event({ type: "output", cell: "a", index: i, output: text("x".repeat(100_000)) });
+  const before = reports().length;
+  receive({ type: "stop", run: 1 });
+  expect(reports().length).toBe(before + 2);
+  expect(sent.at(-1)).toEqual({ type: "stopped", run: 1 });
+  receive({ type: "ack" });
+  receive({ type: "ack" });
+  receive({ type: "ack" });
+  expect(reports().length).toBe(before + 2);
+});
+
 test("a spare is started again after a stop, but not while a run goes on", () => {
   const { receive, workers, spare, elapse } = running();
   receive({ type: "stop", run: 1 });

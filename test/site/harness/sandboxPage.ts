@@ -39,6 +39,7 @@ function show(event: ShownEvent): void {
 const sandbox: Sandbox = createSandbox({
   src: "/sandbox.html",
   silenceMs: 300,
+  whenDrawn: (task) => drawing.later(task, 0),
   onEvent(event) {
     events.push(event);
     show(event);
