@@ -204,12 +204,13 @@ export const defences: readonly Defence[] = [
       "regular expressions",
     ],
     ["the second wall", "lockDown(globalThis, hearWarning);", "", attacks, "behind the second wall"],
+    ["a run's end is told before its leftovers are", 'if (!helps) send({ type: "settled", run });', "", poison, "ends with its run"],
     [
       "a run's leftovers are looked for",
-      'if (!helps) send({ type: "settled", run });\n  return nextTask();',
-      "return Promise.resolve();",
+      "  await nextTask();\n  await nextTask();\n",
+      "",
       poison,
-      "ends with its run",
+      "fails unheard",
     ],
   ),
   ...of(
@@ -234,13 +235,24 @@ export const defences: readonly Defence[] = [
     ["an ended worker is not heard", "if (!alive(slot)) return;\n    const bytes", "const bytes", supervisor, "nothing that an ended worker says"],
   ),
   ...of("src/sandbox/files.ts", ["files of the list alone", "if (!known.has(file)) return", "if (false) return", supervisor, "not in the list"]),
-  ...of("src/sandbox/mailbox.ts", [
-    "a slow page has two batches",
-    "if (credit > 0) flush();\n    }, gatherMs);",
-    "flush();\n    }, gatherMs);",
-    "test/sandbox/mailbox.test.ts",
-    "gets no more than the credit",
-  ]),
+  ...of(
+    "src/sandbox/mailbox.ts",
+    [
+      "a slow page has two batches",
+      "while (credit > 0 && waiting.length > 0) sendBatch();",
+      "while (waiting.length > 0) sendBatch();",
+      "test/sandbox/mailbox.test.ts",
+      "gets no more than the credit",
+    ],
+    ["size of a batch", "bytes + waiting[count]!.bytes <= batchBytes", "true", "test/sandbox/mailbox.test.ts", "half a megabyte at most"],
+    [
+      "what a stopped run has still to say is forgotten",
+      'waiting = waiting.filter(({ report }) => report.type === "read");',
+      "",
+      "test/sandbox/mailbox.test.ts",
+      "of a stopped run one batch",
+    ],
+  ),
   ...of("src/sandbox/delivery.ts", [
     "events come in turns",
     "if (done > 0 && now() >= end) break;",
@@ -270,6 +282,13 @@ export const defences: readonly Defence[] = [
       "const report = item.value as Report;",
       "test/sandbox/host.test.ts",
       "",
+    ],
+    [
+      "the page is sent what it can draw",
+      "whenDrawn(() => line?.send(item));",
+      "line?.send(item);",
+      "test/sandbox/host.test.ts",
+      "has not drawn what was said",
     ],
     [
       "events are of the page's cells",

@@ -56,6 +56,11 @@ test.each([
   expect(seen.ms).toBeLessThan(1_000);
 });
 
+test("a promise that fails unheard ends with its run: the cell that left it behind says so, and no later one", async () => {
+  const seen = await inTurn('void Promise.reject(new Error("left behind"));\n7');
+  expect(seen).toMatchObject({ outcome: "done", hostile: "7\nleft behind", next: right });
+});
+
 test("regular expressions, which are not frozen, are right again before the next run's code is read", async () => {
   const seen = await inTurn("RegExp.prototype.exec = () => null;\nRegExp.prototype.test = () => true;\n7");
   expect(seen).toMatchObject({ outcome: "done", next: right });
