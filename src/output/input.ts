@@ -58,7 +58,10 @@ const slider: Widget<"slider"> = {
 /** Writes the value beside the slider, and where assistive tools read it. */
 function writeSlider(widget: HTMLElement, value: number): void {
   const text = widget.dataset["scale"] === "log" ? formatNumber(value, 3) : formatStep(value, Number(widget.dataset["step"]));
-  widget.querySelector("output")!.textContent = text;
+  const shown = widget.querySelector("output")!;
+  // Each run comes by here, and text that is set is laid out again even where it is the same.
+  if (shown.textContent === text) return;
+  shown.textContent = text;
   controlOf(widget).setAttribute("aria-valuetext", text);
 }
 

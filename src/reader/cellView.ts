@@ -44,8 +44,11 @@ export interface CellView {
   /** Opens the editor, or goes back to it; `caret` is an offset in the source. */
   edit(caret?: number): Promise<void>;
   focusCode(): void;
-  /** A run of it began at this time, in milliseconds as `Date.now` counts them; its plots are drawn for this width. */
-  start(at: number, forWidth: number): void;
+  /**
+   * A run of it began at this time, in milliseconds as `Date.now` counts them; its plots are drawn for this width. One that follows a control
+   * (`isFollowing`) is shown as running only where it has not ended by the next frame: many such runs begin and end in a second.
+   */
+  start(at: number, forWidth: number, isFollowing: boolean): void;
   output(index: number, output: Shown): void;
   /** Whether its plots were drawn for another width than there is now; asked once for each width. */
   isMisfit(): boolean;
@@ -143,10 +146,11 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
     else code.addEventListener("toggle", showSource, { once: true });
   }
 
-  /** Shows the state, where it is another than is shown: a control that is dragged begins and ends a run in each frame. */
+  /** Shows the state, all that follows from it only where it is another than is shown. It is written in any case: who watches the cell hears of the end of each run. */
   function showState(): void {
-    if (element.dataset.state === state) return;
+    const shown = element.dataset.state;
     element.dataset.state = state;
+    if (shown === state) return;
     element.ariaBusy = String(state === "running");
     enable(stop, state === "running");
     stateText.textContent = words.cell.states[state];
@@ -161,6 +165,8 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
   }
 
   function mark(error: CellError | undefined): void {
+    // An editor takes a frame's time for each change, even one that changes nothing.
+    if (!error && !marked) return;
     marked = error;
     const line = error?.kind === "upstream" ? undefined : error?.line;
     if (!editor) markSourceLine(pre, line ?? null);
@@ -249,8 +255,11 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
       else if (editor) editor.focus();
       else pre.focus();
     },
-    start(at, forWidth) {
-      setState("running");
+    start(at, forWidth, isFollowing) {
+      if (isFollowing) {
+        enter("running");
+        drawing.later(() => state === "running" && showState(), 0);
+      } else setState("running");
       mark(undefined);
       end("run");
       outputs.begin(forWidth);
@@ -269,11 +278,14 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
       const isSilent = end.type === "error" && end.error.kind === "waiting" && cell.check;
       const error = end.type === "error" && to !== "done" && !isSilent ? end.error : undefined;
       enter(to);
-      elapsed.textContent = words.cell.elapsed(end.elapsedMs);
       mark(error);
-      outputs.end({ error, count: stands.outputs.length, isOld: stands.isOld, onDrawn: showState });
+      function showEnd(): void {
+        elapsed.textContent = words.cell.elapsed(end.elapsedMs);
+        showState();
+      }
+      outputs.end({ error, count: stands.outputs.length, isOld: stands.isOld, onDrawn: showEnd });
       // A stop is seen at once. Who sees another end sees what the run has shown.
-      if (to === "stopped") showState();
+      if (to === "stopped") showEnd();
     },
     silent(seconds) {
       silence?.remove();
