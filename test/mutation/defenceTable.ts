@@ -205,13 +205,7 @@ export const defences: readonly Defence[] = [
     ],
     ["the second wall", "lockDown(globalThis, hearWarning);", "", attacks, "behind the second wall"],
     ["a run's end is told before its leftovers are", 'if (!helps) send({ type: "settled", run });', "", poison, "ends with its run"],
-    [
-      "a run's leftovers are looked for",
-      "  await nextTask();\n  await nextTask();\n",
-      "",
-      poison,
-      "fails unheard",
-    ],
+    ["a run's leftovers are looked for", "  await nextTask();\n  await nextTask();\n", "", poison, "fails unheard"],
   ),
   ...of(
     "src/sandbox/lockdown.ts",
