@@ -44,11 +44,8 @@ export interface CellView {
   /** Opens the editor, or goes back to it; `caret` is an offset in the source. */
   edit(caret?: number): Promise<void>;
   focusCode(): void;
-  /**
-   * A run of it began at this time, in milliseconds as `Date.now` counts them; its plots are drawn for this width. One that follows a control
-   * (`isFollowing`) is shown as running only where it has not ended by the next frame: many such runs begin and end in a second.
-   */
-  start(at: number, forWidth: number, isFollowing: boolean): void;
+  /** A run of it began at this time, in milliseconds as `Date.now` counts them; its plots are drawn for this width. */
+  start(at: number, forWidth: number): void;
   output(index: number, output: Shown): void;
   /** Whether its plots were drawn for another width than there is now; asked once for each width. */
   isMisfit(): boolean;
@@ -146,11 +143,10 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
     else code.addEventListener("toggle", showSource, { once: true });
   }
 
-  /** Shows the state, all that follows from it only where it is another than is shown. It is written in any case: who watches the cell hears of the end of each run. */
+  /** Shows the state, where it is another than is shown: a control that is dragged begins and ends a run in each frame. */
   function showState(): void {
-    const shown = element.dataset.state;
+    if (element.dataset.state === state) return;
     element.dataset.state = state;
-    if (shown === state) return;
     element.ariaBusy = String(state === "running");
     enable(stop, state === "running");
     stateText.textContent = words.cell.states[state];
@@ -255,11 +251,8 @@ export function createCellView({ element, cell, outputs: built, words, drawing, 
       else if (editor) editor.focus();
       else pre.focus();
     },
-    start(at, forWidth, isFollowing) {
-      if (isFollowing) {
-        enter("running");
-        drawing.later(() => state === "running" && showState(), 0);
-      } else setState("running");
+    start(at, forWidth) {
+      setState("running");
       mark(undefined);
       end("run");
       outputs.begin(forWidth);

@@ -72,8 +72,6 @@ export function createRuns({ notebook, views, inputs, kept, sandbox, onDone }: R
   const underWay = new Set<RunRequest>();
   /** What is under way draws plots again, and evaluates nothing. */
   let isFitting = false;
-  /** What is under way follows a control. */
-  let isFollowing = false;
   /** The widths that the run under way draws for. */
   let widths: Readonly<Record<string, number>> = {};
 
@@ -144,7 +142,7 @@ export function createRuns({ notebook, views, inputs, kept, sandbox, onDone }: R
     if (event.type === "silent" || state.silent !== before.silent) view.silent(state.silent);
     if (event.type === "queued") return refresh();
     if (event.type === "silent" || state.run === before.run) return;
-    if (event.type === "start") return view.start(event.at, widths[event.cell] ?? view.width(), isFollowing);
+    if (event.type === "start") return view.start(event.at, widths[event.cell] ?? view.width());
     if (event.type === "output") return view.output(event.index, event.output);
     view.ended(event, standing(state));
     if (event.type === "done") {
@@ -165,7 +163,6 @@ export function createRuns({ notebook, views, inputs, kept, sandbox, onDone }: R
     onRun({ cells, reason, look }) {
       widths = look?.widths ?? {};
       isFitting = reason === "look";
-      isFollowing = reason === "input";
       ran = new Map(cells.map(({ id, source }) => [id, source]));
     },
     outdate(view) {
