@@ -1,6 +1,9 @@
 import { pageBuild } from "../offline/pageBuild.ts";
 import { toSandboxMessage, type FromSandbox, type ToSandbox } from "./messages.ts";
 
+/** How a sandbox ends that was not closed: it fell silent, or said itself that it failed. */
+export type End = "silent" | "failed";
+
 /** The page's end of the line to the supervisor. */
 export interface Connection {
   send(message: ToSandbox): void;
@@ -9,8 +12,11 @@ export interface Connection {
 
 export interface ConnectionHandlers {
   receive(message: FromSandbox): void;
-  /** A connection that was ready is gone, and why; nothing more is received. Never called before the connection is there. */
-  lost(why: string): void;
+  /**
+   * A connection that was ready is gone, and why; that it failed is no doing of a cell's. Nothing more is received. Never called before the
+   * connection is there.
+   */
+  lost(why: string, how: End): void;
 }
 
 export type Connect = (src: string, handlers: ConnectionHandlers) => Promise<Connection>;
@@ -21,22 +27,34 @@ export class SandboxUnavailable extends Error {
 }
 
 /** The frames are there, but no worker has become ready in them. */
-class BrokenStart extends SandboxUnavailable {}
+class BrokenStart extends SandboxUnavailable {
+  readonly how: End;
+  constructor(why: string, how: End) {
+    super(`cannot start the sandbox: ${why}`);
+    this.how = how;
+  }
+}
 
 const loadMs = 60_000;
-/** Two tries: the second has longer, since a slow machine may have needed just that. */
+/** Two tries end in silence: the second has longer, since a slow machine may have needed just that. */
 const startMs = [10_000, 20_000] as const;
+/** So many fail: they cost a moment each, and Firefox's come two in a row (`startWatch.ts`). */
+const failuresMost = 3;
 const pingMs = 1_000;
 /** So many pings in a row without an answer mean that the other end is gone (a process out of memory, for one). */
 const pingsMissed = 4;
 
-/** Opens the hidden frame `src` and resolves when a worker is ready; a broken start is tried once more. Rejects with SandboxUnavailable. */
+/** Opens the hidden frame `src` and resolves when a worker is ready; a broken start is tried again, with new frames. Rejects with SandboxUnavailable. */
 export const connect: Connect = async (src, handlers) => {
-  try {
-    return await start(await openFrame(src), handlers, startMs[0]);
-  } catch (error) {
-    if (!(error instanceof BrokenStart)) throw error;
-    return start(await openFrame(src), handlers, startMs[1]);
+  const ended = { silent: 0, failed: 0 };
+  for (;;) {
+    try {
+      return await start(await openFrame(src), handlers, startMs[ended.silent]!);
+    } catch (error) {
+      if (!(error instanceof BrokenStart)) throw error;
+      ended[error.how]++;
+      if (ended.silent === startMs.length || ended.failed === failuresMost) throw error;
+    }
   }
 };
 
@@ -83,17 +101,17 @@ function start(frame: HTMLIFrameElement, { receive, lost }: ConnectionHandlers, 
 
   return new Promise((resolve, reject) => {
     let isReady = false;
-    const tooLate = setTimeout(() => fail(`no answer in ${ms / 1000} seconds`), ms);
+    const tooLate = setTimeout(() => fail(`no answer in ${ms / 1000} seconds`, "silent"), ms);
 
-    function fail(why: string): void {
+    function fail(why: string, how: End): void {
       clearTimeout(tooLate);
       close();
-      if (isReady) lost(why);
-      else reject(new BrokenStart(`cannot start the sandbox: ${why}`));
+      if (isReady) lost(why, how);
+      else reject(new BrokenStart(why, how));
     }
 
     function ping(): void {
-      if (unanswered === pingsMissed) return fail("it has probably used up all memory");
+      if (unanswered === pingsMissed) return fail("it has probably used up all memory", "silent");
       unanswered++;
       port.postMessage({ type: "ping" } satisfies ToSandbox);
     }
@@ -108,7 +126,7 @@ function start(frame: HTMLIFrameElement, { receive, lost }: ConnectionHandlers, 
     port.onmessage = trouble.onmessage = ({ data }: MessageEvent) => {
       unanswered = 0;
       const message = toSandboxMessage(data);
-      if (message?.type === "failed") fail(message.message);
+      if (message?.type === "failed") fail(message.message, "failed");
       else if (message?.type === "ready") {
         if (!isReady) becomeReady();
       } else if (message && message.type !== "pong") receive(message);

@@ -1,6 +1,6 @@
 /** The page's side of the sandbox. One file of over 250 lines: the state of the run under way, and all that changes it, stand together. */
 import type { ShownEvent, RunRequest } from "../notebook/types.ts";
-import { connect as connectFrames, type Connect, type Connection } from "./connect.ts";
+import { connect as connectFrames, type Connect, type Connection, type End } from "./connect.ts";
 import { createDelivery } from "./delivery.ts";
 import type { FileAnswer } from "./files.ts";
 import { merge, overtakes, settle, type Job, type Outcome } from "./job.ts";
@@ -74,6 +74,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   let unstopped: ReturnType<typeof setTimeout> | undefined;
   let unfitted: ReturnType<typeof setTimeout> | undefined;
   let disposed = false;
+  /** What runs, or waits to, was taken up once more after a sandbox that failed. */
+  let isRepeated = false;
 
   const delivery = createDelivery<Item>({ deliver, now: () => performance.now(), later: (task) => void setTimeout(task) });
 
@@ -149,6 +151,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     if (report.type === "read") return void answer(report.file);
     if (report.run !== running?.run) return;
     running.heard = true;
+    isRepeated = false;
     switch (report.type) {
       case "plan":
         running.upstream = report.upstream;
@@ -223,9 +226,16 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     if (running) finish("stopped");
   }
 
-  function lost(why: string): void {
-    // A run that has reported nothing has not begun, so it did not end the sandbox: it counts as stopped, and its cells are as they were.
-    if (running?.heard && !running.stopping) blame(`this run was ended: ${why}`);
+  function lost(why: string, how: End): void {
+    // A run that has reported nothing has not begun, so it did not end the sandbox. Where that fell silent it counts as stopped, and its cells are as they
+    // were; where that failed by itself, the reader waits for it: it is tried once more.
+    if (running && !running.stopping) {
+      if (running.heard) blame(`this run was ended: ${why}`);
+      else if (how === "failed" && !isRepeated) {
+        isRepeated = true;
+        pending = merge({ request: running.request, waiting: running.waiting.splice(0) }, pending);
+      }
+    }
     takeDown();
     if (!disposed) warm();
   }

@@ -172,9 +172,10 @@ export function supervise({ spawn, send, files: known, cores, now, later }: Supe
     slot.ready = true;
     if (slot !== current) return;
     if (slot.awaits) expect(slot, slot.awaits);
+    // The spare before the word: a browser in which a start stands still does so before the page sends a run.
+    if (slot.run === undefined) keepSpare();
     if (!announced) send({ type: "ready" });
     announced = true;
-    if (slot.run === undefined) keepSpare();
   }
 
   function keepSpare(): void {

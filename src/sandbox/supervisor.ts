@@ -1,5 +1,6 @@
 /** Script of the supervisor's thread. Its first message brings the worker's script and the port of the page. */
 import type { ToSandbox } from "./messages.ts";
+import type { StartMessage } from "./startWatch.ts";
 import { supervise } from "./supervise.ts";
 
 /** What the frame hands on. */
@@ -16,12 +17,16 @@ export interface DedicatedWorkerScope {
   postMessage(message: unknown): void;
 }
 
+const tellFrame = (message: StartMessage): void => scope.postMessage(message);
+
 scope.onmessage = ({ data, ports: [page] }: MessageEvent<SupervisorStart>) => {
   if (!page) throw new Error("the supervisor was started without the page's port");
   const url = URL.createObjectURL(new Blob([data.worker], { type: "text/javascript" }));
   const receive = supervise({
     spawn({ hear, fail }) {
+      tellFrame("starting");
       const worker = new Worker(url);
+      tellFrame("started");
       worker.onmessage = (event) => hear(event.data);
       worker.onmessageerror = () => hear(undefined);
       worker.onerror = (event) => {

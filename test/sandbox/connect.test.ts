@@ -90,7 +90,7 @@ async function open() {
   const received: FromSandbox[] = [],
     losses: string[] = [];
   const seen: { connection?: Connection; error?: Error } = {};
-  connect("/sandbox.html", { receive: (message) => void received.push(message), lost: (why) => void losses.push(why) }).then(
+  connect("/sandbox.html", { receive: (message) => void received.push(message), lost: (why, how) => void losses.push(`${how}: ${why}`) }).then(
     (connection) => (seen.connection = connection),
     (error: Error) => (seen.error = error),
   );
@@ -151,15 +151,32 @@ test("two silent starts are refused in the moment that the second is given up, a
   expect([frames.length, standing(), vi.getTimerCount(), losses.length]).toEqual([2, 0, 0, 0]);
 });
 
-test.each(["line", "alarm"] as const)("a start that fails (told by the %s) is tried once more at once, then refused with its reason", async (by) => {
-  const { seen, losses } = await open();
-  await say({ type: "failed", message: "first" }, frames[0], by);
-  expect([frames.length, standing()]).toEqual([2, 1]);
-  expect(seen).toEqual({});
-  await say({ type: "failed", message: "no worker may be started" }, frames[1], by);
-  expect(seen.error).toBeInstanceOf(SandboxUnavailable);
-  expect(seen.error!.message).toBe("cannot start the sandbox: no worker may be started");
-  expect([frames.length, standing(), losses.length]).toEqual([2, 0, 0]);
+test.each(["line", "alarm"] as const)(
+  "a start that fails (told by the %s) is tried twice more, at once, then refused with its reason",
+  async (by) => {
+    const { seen, losses } = await open();
+    await say({ type: "failed", message: "first" }, frames[0], by);
+    expect([frames.length, standing()]).toEqual([2, 1]);
+    await say({ type: "failed", message: "second" }, frames[1], by);
+    expect([frames.length, standing()]).toEqual([3, 1]);
+    expect(seen).toEqual({});
+    await say({ type: "failed", message: "no worker may be started" }, frames[2], by);
+    expect(seen.error).toBeInstanceOf(SandboxUnavailable);
+    expect(seen.error!.message).toBe("cannot start the sandbox: no worker may be started");
+    expect([frames.length, standing(), losses.length]).toEqual([3, 0, 0]);
+  },
+);
+
+test("starts that fail take none of the time of those that are waited for", async () => {
+  const { seen } = await open();
+  await say({ type: "failed", message: "first" });
+  await vi.advanceTimersByTimeAsync(10_000);
+  await say({ type: "failed", message: "third" });
+  await vi.advanceTimersByTimeAsync(19_999);
+  expect([frames.length, seen]).toEqual([4, {}]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(seen.error!.message).toBe("cannot start the sandbox: no answer in 20 seconds");
+  expect([frames.length, standing()]).toEqual([4, 0]);
 });
 
 test.each([
@@ -191,7 +208,7 @@ test("once ready, four pings without an answer are a loss, told once", async () 
   await vi.advanceTimersByTimeAsync(4_999);
   expect(losses).toEqual([]);
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(losses).toEqual(["it has probably used up all memory"]);
+  expect(losses).toEqual(["silent: it has probably used up all memory"]);
   expect([standing(), vi.getTimerCount()]).toEqual([0, 0]);
 });
 
@@ -199,7 +216,7 @@ test("once ready, a failure is a loss with its own reason, not one of memory", a
   const { losses } = await open();
   await say({ type: "ready" });
   await say({ type: "failed", message: "the worker did not start" });
-  expect(losses).toEqual(["the worker did not start"]);
+  expect(losses).toEqual(["failed: the worker did not start"]);
   expect(standing()).toBe(0);
 });
 
@@ -234,7 +251,8 @@ test("whatever a sandbox does: before it is ready nothing is lost, the promise s
       await vi.advanceTimersByTimeAsync(30_000);
       expect(Boolean(seen.connection) !== Boolean(seen.error)).toBe(true);
       expect(losses.length).toBeLessThanOrEqual(1);
-      expect(frames.length).toBeLessThanOrEqual(2);
+      // Two that were silent, and two that failed.
+      expect(frames.length).toBeLessThanOrEqual(4);
       expect(standing()).toBe(seen.connection && losses.length === 0 ? 1 : 0);
       seen.connection?.close();
     }),

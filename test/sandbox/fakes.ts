@@ -117,7 +117,7 @@ export function fakeConnect(files: string[] = []) {
     supervisor.workers[0].ready();
     supervisor.listen((message) => {
       if (line.closed) return;
-      if (message.type === "failed") handlers.lost(message.message);
+      if (message.type === "failed") handlers.lost(message.message, "failed");
       else handlers.receive(structuredClone(message));
     });
     return {

@@ -306,7 +306,7 @@ test("frames that are lost are an error on the cell that ran; new ones are made,
   await settled();
   worker().event(start("a"));
   const waiting = sandbox.run(request(["d"]));
-  lines[0].handlers.lost("it has probably used up all memory");
+  lines[0].handlers.lost("it has probably used up all memory", "silent");
   expect(await state(outcome)).toBe("stopped");
   expect(events.at(-1)).toMatchObject({ type: "error", cell: "a", error: { message: expect.stringContaining("memory") as string } });
   await settled();
@@ -325,9 +325,53 @@ test("a run of which nothing was heard before the frames were lost is not blamed
   lines[0].deaf = true;
   const innocent = sandbox.run(request(["b"]));
   await settled();
-  lines[0].handlers.lost("it has probably used up all memory");
+  lines[0].handlers.lost("it has probably used up all memory", "silent");
   expect(await state(innocent)).toBe("stopped");
   expect(events.filter(({ type }) => type === "error")).toEqual([]);
+  expect(supervisors.at(-1)!.workers.flatMap(({ received }) => received)).toEqual([]);
+});
+
+test("a run of which nothing was heard before the sandbox failed by itself is tried once more, with what waited, and no more than once", async () => {
+  const { sandbox, worker, events, lines, supervisors } = host();
+  await settled();
+  sandbox.warm();
+  await settled();
+  lines[0].deaf = true;
+  const first = sandbox.run(request(["a"]));
+  await settled();
+  const waiting = sandbox.run(request(["d"]));
+  lines[0].handlers.lost("the browser has not started a worker", "failed");
+  await settled();
+  expect(worker().run.request.targets).toEqual(["a", "d"]);
+  lines[1].handlers.lost("the browser has not started a worker", "failed");
+  expect([await state(first), await state(waiting)]).toEqual(["stopped", "stopped"]);
+  expect(events).toEqual([]);
+  // A run that is heard of has its own second try again.
+  await settled();
+  const heard = sandbox.run(request(["b"]));
+  await settled();
+  for (const event of [start("b"), done("b")]) worker().event(event);
+  worker().finish();
+  expect(await state(heard)).toBe("done");
+  lines[2].deaf = true;
+  const later = sandbox.run(request(["c"]));
+  await settled();
+  lines[2].handlers.lost("the browser has not started a worker", "failed");
+  await settled();
+  expect(supervisors.length).toBe(4);
+  worker().finish();
+  expect(await state(later)).toBe("done");
+});
+
+test("a run that was heard of before the sandbox failed by itself has that as its error", async () => {
+  const { sandbox, worker, events, lines, supervisors } = host();
+  const outcome = sandbox.run(request(["a"]));
+  await settled();
+  worker().event(start("a"));
+  lines[0].handlers.lost("the browser has not started a worker", "failed");
+  expect(await state(outcome)).toBe("stopped");
+  expect(events.at(-1)).toMatchObject({ type: "error", cell: "a", error: { message: "this run was ended: the browser has not started a worker" } });
+  await settled();
   expect(supervisors.at(-1)!.workers.flatMap(({ received }) => received)).toEqual([]);
 });
 
@@ -393,7 +437,7 @@ test("whatever the reader does and whatever the worker does, every request ends,
       target: fc.constantFrom("a", "b", "c", "d"),
       reason: fc.constantFrom("run" as const, "input" as const),
     }),
-    fc.constantFrom("finish", "start a", "start b", "stop", "flood", "lost", "wait").map((name) => ({ do: name })),
+    fc.constantFrom("finish", "start a", "start b", "stop", "flood", "lost", "failed", "wait").map((name) => ({ do: name })),
   );
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
@@ -427,7 +471,7 @@ test("whatever the reader does and whatever the worker does, every request ends,
           busy()?.event(start(step.do.at(-1) as string));
         } else if (step.do === "stop") sandbox.stop();
         else if (step.do === "flood") busy()?.say("nonsense");
-        else if (step.do === "lost") lines.at(-1)?.handlers.lost("gone");
+        else if (step.do === "lost" || step.do === "failed") lines.at(-1)?.handlers.lost("gone", step.do === "lost" ? "silent" : "failed");
         else await settled();
       }
       for (let i = 0; i < 5; i++) {

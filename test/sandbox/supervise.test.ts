@@ -27,6 +27,14 @@ test("there is one worker at first, and one spare as soon as it is ready", () =>
   expect(workers.length).toBe(2);
 });
 
+test("the spare is started before the page hears that it can send a run: where a start stands still, no run waits for it", () => {
+  const { workers, sent, listen } = fakeSupervisor();
+  const started: number[] = [];
+  listen((message) => void (message.type === "ready" && started.push(workers.length)));
+  workers[0].ready();
+  expect([sent, started]).toEqual([[{ type: "ready" }], [2]]);
+});
+
 test("the page is told once that a worker is ready", () => {
   const { workers, sent, receive, alive } = fakeSupervisor();
   workers[0].ready();

@@ -78,6 +78,59 @@ test("where no worker starts, a run is refused with a reason", async () => {
   await page.close();
 });
 
+/** `sandbox.html` in a browser whose supervisor stands still for good in its `n`th start of a worker, as Firefox's seldom does. */
+function standingStill(html: string, n: number): string {
+  const stub = `let starts = 0; const { Worker: Real } = globalThis; globalThis.Worker = function (url) { if (++starts === ${n}) for (;;); return new Real(url); };`;
+  const broken = html.replace('"supervisor":"', () => `"supervisor":${JSON.stringify(stub).slice(0, -1)}`);
+  if (broken === html) throw new Error("sandbox.html has no supervisor");
+  return broken;
+}
+
+test.each([
+  ["the first worker", 1],
+  ["the spare", 2],
+] as const)("where the start of %s stands still, new frames are tried before the time for a start is over, and the run is right", async (_, n) => {
+  const site: Record<string, string> = { ...pages, "/sandbox.html": standingStill(pages["/sandbox.html"], n) };
+  const { page, server } = await open(site);
+  const outcome = attempt(page);
+  await server.seen("/sandbox.html");
+  server.forget();
+  const first = performance.now();
+  site["/sandbox.html"] = pages["/sandbox.html"];
+  await server.seen("/sandbox.html");
+  // A start that is waited out has 10 s.
+  expect(performance.now() - first).toBeLessThan(10_000);
+  expect(await outcome).toBe("done");
+  expect(server.counts()["iframe /sandbox.html"]).toBe(1);
+  await page.close();
+});
+
+test("where the start of a later worker stands still, the run that comes then is tried once more", async () => {
+  const site: Record<string, string> = { ...pages, "/sandbox.html": standingStill(pages["/sandbox.html"], 3) };
+  const { page, server } = await open(site);
+  expect(await attempt(page)).toBe("done");
+  site["/sandbox.html"] = pages["/sandbox.html"];
+  const answers = await page.evaluate(async () => {
+    const { run, sandbox, silences, until, shown } = window.tools;
+    const hung = run({ a: "while (true) {}" });
+    await until(() => silences.length > 0);
+    sandbox.stop();
+    const stopped = await hung;
+    const first = await run({ b: "6 * 7" });
+    // The third worker, the next spare, is started behind this run.
+    return [stopped, first, await run({ c: "6 * 8" }), shown("c")];
+  });
+  expect(answers).toEqual(["stopped", "done", "done", "48"]);
+  expect(server.counts()["iframe /sandbox.html"]).toBe(2);
+  await page.close();
+});
+
+test("where no start ever ends, a run is refused with that as its reason", async () => {
+  const { page } = await open({ ...pages, "/sandbox.html": standingStill(pages["/sandbox.html"], 1) });
+  expect(await attempt(page)).toBe("SandboxUnavailable: cannot start the sandbox: the browser has not started a worker");
+  await page.close();
+});
+
 test("a page of another origin that frames sandbox.html gets nothing passed on to its frame", async () => {
   const { server } = await open(pages);
   const { page } = await open({ "/": `<!doctype html><body><iframe src="${server.address}sandbox.html"></iframe>` });
