@@ -1,3 +1,4 @@
+// A long function: meanings, their types and their members are found by one another, over the same text and the same library.
 /** What names mean in a cell: from the cell's own text, the other cells', and what can be imported. Nothing is run; what cannot be told so means nothing. */
 import { bindingsOf, type Binding } from "./bindings.ts";
 import { interfaceMembers, signatureOf, type Library, type LibraryEntry, type LibraryMember } from "./library.ts";

@@ -1,3 +1,4 @@
+// `mountEditor` is long because it is a list: the editor's extensions, whose order is their precedence, and what the page can do with the editor.
 import { closeCompletion } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
 import { typescriptLanguage } from "@codemirror/lang-javascript";

@@ -1,3 +1,4 @@
+// `complete` is long: it is a list of places where a caret can stand, asked one after the other, and the first that fits answers.
 import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
 import { localCompletionSource } from "@codemirror/lang-javascript";
 import { language, syntaxTree } from "@codemirror/language";

@@ -1,3 +1,4 @@
+// A long function, a quarter of it what reveal.js is told: the rest says what its slides are to all tools, in short parts over the same few elements.
 import Reveal, { type RevealApi } from "reveal.js";
 
 /** A place in the deck: a slide by its id, and how many of its fragments are shown. */

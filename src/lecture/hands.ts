@@ -1,3 +1,4 @@
+// A long function: a question's fields, buttons and bars are all shown anew by one `show` from the same counts, and nearly all that is done to one changes another.
 import { element } from "../output/element.ts";
 import { shareKept } from "./keptValue.ts";
 import { isCounts, percents, readCount, shareOf, total, type Counts } from "./tally.ts";

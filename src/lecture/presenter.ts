@@ -1,3 +1,4 @@
+// A long function, half of it the elements of the window in their order: one `tick` fills them all from the same moment.
 import { element } from "../output/element.ts";
 import { button } from "../reader/elements.ts";
 import { shareKept } from "./keptValue.ts";

@@ -1,3 +1,4 @@
+// `createBuiltins` is long because it is a list: what a cell can call, over the inputs and warnings of one run.
 import { cut, inspect, inspectedText } from "./inspect.ts";
 import { type Asked, type Draft, fits, type InputBuiltin, inputKinds, inputLimits, type InputType, samePosition } from "./inputs.ts";
 import { createChecks } from "./checks.ts";

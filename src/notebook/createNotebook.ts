@@ -1,3 +1,5 @@
+// A long function: what is known of each cell's last run is one state, which a run, the question what is current and a late rejection all read and change.
+// What decides without it stands in a file of its own (`planRun.ts`, `cellRecord.ts`, `evaluate.ts`).
 import { LateCall } from "./builtins.ts";
 import { blockedBy, type CellRecord, readValues, isUpToDate } from "./cellRecord.ts";
 import { evaluate, type Evaluation } from "./evaluate.ts";

@@ -1,12 +1,14 @@
 import type { CellError, InputSpec, InputValue, Shown } from "../notebook/types.ts";
 import { setInputValue } from "../output/input.ts";
-import type { PlotFacts } from "../plot/readings.ts";
 import { weightOf, type Drawing } from "./drawing.ts";
-import { createHandles, type Handles, type HandleWords } from "./handle.ts";
+import type { HandleWords } from "./handle.ts";
 import { sayStep } from "./player.ts";
 import { showVerdict } from "../output/check.ts";
 import { adoptInputs, placed, updateInputs } from "./inputs.ts";
-import { noteFacts, shownFacts } from "./plotFacts.ts";
+import { shownFacts } from "./plotFacts.ts";
+import { createPlotRoom } from "./plotRoom.ts";
+import { createPointHandles } from "./pointHandles.ts";
+import { createStandingOutputs, type Standing } from "./standingOutputs.ts";
 
 /** What stands under a cell's code: its inputs, its outputs by number, an error. What was shown stays until something new takes its place; an error goes when a run begins. */
 export interface CellOutputs {
@@ -33,12 +35,6 @@ export interface CellOutputs {
   shown(): Standing[];
 }
 
-/** An output that stands on the page. */
-export interface Standing {
-  output: Shown;
-  element: HTMLElement;
-}
-
 interface Setup {
   cell: HTMLElement;
   /** What the build wrote into the page. */
@@ -54,84 +50,37 @@ export function createCellOutputs({ cell, built, drawing, handleWords, positions
   const id = cell.dataset.cell!;
   const inputsBox = cell.querySelector<HTMLElement>(".cell-inputs")!;
   const box = cell.querySelector<HTMLElement>(".cell-outputs")!;
-  /** By output number; what is an input has no element here. */
-  let outputs: Shown[] = [...built];
-  const elements: (HTMLElement | undefined)[] = [];
-  /** What the build wrote, by its output: it can come back. */
-  const statics = new Map<Shown, HTMLElement>();
-  const children = [...box.children] as HTMLElement[];
-  built.forEach((output, i) => {
-    const element = output.kind === "input" ? undefined : children.shift();
-    if (!element) return;
-    elements[i] = element;
-    statics.set(output, element);
-    noteFacts(element, factsOf(output));
-  });
+  const standing = createStandingOutputs({ id, box, built, drawing });
+  const handles = createPointHandles({ cell, inputsBox, words: handleWords, onMove });
   adoptInputs(inputsBox, inputsOf(built));
 
   let errorElement: HTMLElement | undefined;
-  let handles: Handles | undefined;
   const waiting = new Map<number, Shown>();
-  const inputsNow = () => inputsOf(outputs).map((input) => placed(input, positions()));
+  const inputsNow = () => inputsOf(standing.all()).map((input) => placed(input, positions()));
 
-  // The width is observed: reading it between two drawings would force a layout of the page for each output.
-  let boxWidth: number | undefined;
   /** The width that the plots of the last run were drawn for, or asked for. */
   let drawnFor: number | undefined;
-  new ResizeObserver(([entry]) => {
-    if (entry?.contentRect.width === boxWidth) return;
-    boxWidth = entry?.contentRect.width;
-    // At another width the other of the two drawings made at build may be the one that is shown.
-    placeHandles();
-  }).observe(box);
-  // On a slide plots are drawn as for a phone and made larger: what can be read there at arm's length can be read from the back of a hall.
-  const fixedWidth = Number(cell.closest<HTMLElement>("[data-plot-width]")?.dataset.plotWidth);
+  // At another width the other of the two drawings made at build may be the one that is shown.
+  const width = createPlotRoom(cell, box, placeHandles);
 
-  const width = () => fixedWidth || Math.max(240, Math.floor(boxWidth ?? box.clientWidth));
+  function placeHandles(): void {
+    handles.place(inputsNow(), () => standing.shown().flatMap(({ element }) => shownFacts(element)));
+  }
 
   function show(index: number, output: Shown): void {
-    const before = outputs[index];
-    outputs[index] = output;
-    const old = elements[index];
-    if (output.kind === "input") {
-      old?.remove();
-      elements[index] = undefined;
-      // The controls are brought up to date once a run, unless these are new.
-      if (before?.kind !== "input") return showInputs();
-      return;
-    }
-    const element = statics.get(output) ?? drawing.draw(id, index, output);
-    noteFacts(element, factsOf(output));
-    elements[index] = element;
-    if (old) old.replaceWith(element);
-    else box.insertBefore(element, elements.find((other, i) => i > index && other) ?? null);
+    const before = standing.all()[index];
+    standing.put(index, output);
+    // The controls are brought up to date once a run, unless these are new.
+    if (output.kind === "input" && before?.kind !== "input") showInputs();
   }
 
   function showInputs(): void {
     updateInputs(inputsBox, inputsNow(), (input) => drawing.draw(id, 0, { kind: "input", input }));
   }
 
-  function placeHandles(): void {
-    const points = inputsNow().filter((input) => input.type === "point");
-    if (points.length === 0) {
-      handles?.remove();
-      handles = undefined;
-      return;
-    }
-    handles ??= createHandles(cell, handleWords, (key, value) => {
-      const widget = [...inputsBox.querySelectorAll<HTMLElement>(".input")].find((input) => input.dataset.key === key);
-      if (widget) setInputValue(widget, value);
-      onMove(key, value);
-    });
-    const shown = elements.flatMap((element) => (element ? shownFacts(element) : []));
-    handles.update(
-      points,
-      shown.find(({ facts }) => facts.x && facts.y),
-    );
-  }
-
-  function follow(key: string, value: InputValue | null): void {
-    if (Array.isArray(value) && value.length === 2 && typeof value[0] === "number") handles?.follow(key, value as [number, number]);
+  function takeErrorAway(): void {
+    errorElement?.remove();
+    errorElement = undefined;
   }
 
   function showWaiting(index: number): void {
@@ -139,23 +88,18 @@ export function createCellOutputs({ cell, built, drawing, handleWords, positions
     // It was shown by an earlier call, or dropped because a new run has begun.
     if (!output) return;
     waiting.delete(index);
-    errorElement?.remove();
-    errorElement = undefined;
+    takeErrorAway();
     box.classList.remove("is-old");
     show(index, output);
   }
 
   function conclude({ error, count, isOld }: { error?: CellError; count: number; isOld: boolean }): void {
     if (!isOld) {
-      elements.splice(count).forEach((element, i) => {
-        element?.remove();
-        drawing.forget(id, count + i);
-      });
-      outputs = outputs.slice(0, count);
+      standing.keep(count);
       showInputs();
     }
     box.classList.toggle("is-old", isOld);
-    errorElement?.remove();
+    takeErrorAway();
     errorElement = error && drawing.drawError(error);
     if (errorElement) box.insertBefore(errorElement, isOld ? box.firstChild : null);
   }
@@ -165,10 +109,7 @@ export function createCellOutputs({ cell, built, drawing, handleWords, positions
       drawnFor = forWidth;
       waiting.clear();
       // After the error of the run before, which may still wait to be drawn. What that run has shown stays until something takes its place.
-      drawing.later(() => {
-        errorElement?.remove();
-        errorElement = undefined;
-      }, 0);
+      drawing.later(takeErrorAway, 0);
     },
     put(index, output) {
       const isAsked = waiting.has(index);
@@ -176,13 +117,13 @@ export function createCellOutputs({ cell, built, drawing, handleWords, positions
       if (!isAsked) drawing.later(() => showWaiting(index), weightOf(output));
     },
     isMisfit() {
-      if (drawnFor === undefined || drawnFor === width() || !outputs.some(isPlot)) return false;
+      if (drawnFor === undefined || drawnFor === width() || !standing.all().some(isPlot)) return false;
       drawnFor = width();
       return true;
     },
     redraw(index, output) {
       drawing.later(() => {
-        if (waiting.has(index) || !isPlot(outputs[index])) return;
+        if (waiting.has(index) || !isPlot(standing.all()[index])) return;
         show(index, output);
         placeHandles();
       }, weightOf(output));
@@ -200,17 +141,16 @@ export function createCellOutputs({ cell, built, drawing, handleWords, positions
         const value = values[widget.dataset.key ?? ""];
         if (value !== undefined) setInputValue(widget, value);
       }
-      for (const [key, value] of Object.entries(values)) follow(key, value);
+      for (const [key, value] of Object.entries(values)) handles.follow(key, value);
     },
-    follow,
+    follow: handles.follow,
     showVerdict(isShown) {
-      for (const element of elements) if (element?.matches(".output-check")) showVerdict(element, isShown, handleWords.notTried);
+      for (const { element } of standing.shown()) if (element.matches(".output-check")) showVerdict(element, isShown, handleWords.notTried);
     },
     width,
-    shown: () => outputs.flatMap((output, i) => (elements[i] ? [{ output, element: elements[i] }] : [])),
+    shown: standing.shown,
   };
 }
 
 const inputsOf = (outputs: readonly Shown[]): InputSpec[] => outputs.flatMap((output) => (output?.kind === "input" ? [output.input] : []));
 const isPlot = (output: Shown | undefined): boolean => output?.kind === "drawing" && output.of === "plot";
-const factsOf = (output: Shown): readonly PlotFacts[] => (output.kind === "drawing" ? (output.facts ?? []) : []);

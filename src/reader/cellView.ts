@@ -10,7 +10,8 @@ import type { Cell, CellError, CellState, InputValue, Shown } from "../notebook/
 import { element as makeElement } from "../output/element.ts";
 import { tagCode } from "../symbols/code.ts";
 import { symbolOf } from "../symbols/names.ts";
-import { createCellOutputs, type Standing as StandingOutput } from "./cellOutputs.ts";
+import { createCellOutputs } from "./cellOutputs.ts";
+import type { Standing as StandingOutput } from "./standingOutputs.ts";
 import type { Drawing } from "./drawing.ts";
 import { button, enable } from "./elements.ts";
 

@@ -1,3 +1,4 @@
+// Its function is a long one: arrow keys, a drag, a click on the plot and a redraw move the same handles over the same scales, and each ends in `move` or `place`.
 import type { InputSpec } from "../notebook/types.ts";
 import { toScale, type Scale } from "../plot/scale.ts";
 import type { ShownPlot } from "./plotFacts.ts";

@@ -1,3 +1,4 @@
+// A long function that is a list of short ones: each is a way to change the same stored entries, and all go through `save` and `forget`.
 import { codeLimits, tooLong } from "../notebook/codeLimits.ts";
 import { isInputValue } from "../notebook/inputs.ts";
 import { digest } from "../text/digest.ts";

@@ -1,3 +1,5 @@
+// A long function: what was kept, what the address says and what a link brings go to the same cells in one order, and each must know the positions that links have
+// set. What other pages do stands in a file of its own (`otherPages.ts`).
 import type { Words } from "../i18n/index.ts";
 import { isOwnId } from "../notebook/ownId.ts";
 import type { InputValue } from "../notebook/types.ts";

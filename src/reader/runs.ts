@@ -1,3 +1,5 @@
+// A long function: the states of all cells are one state, which each event, each request and each cell that comes or goes changes. What an event changes is
+// said in `notebook/runState.ts`, what is marked in the storage in `runMarks.ts`.
 import type { Cell, ShownEvent, InputValues, Shown, RunRequest } from "../notebook/types.ts";
 import {
   apply as applyEvent,

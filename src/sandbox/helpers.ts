@@ -1,3 +1,4 @@
+// A long function: a job's helpers and what they have found are one state, which each of their messages changes.
 import type { RunRequest } from "../notebook/types.ts";
 import type { PoolMessage, ForPoolMember, Help } from "./poolMessages.ts";
 import { limits } from "./limits.ts";

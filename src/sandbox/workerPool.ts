@@ -26,6 +26,7 @@ export interface PoolMember {
   receive(message: ForPoolMember): void;
 }
 
+// A long function: the call that is under way, as its owner or as a helper at it, is one state, which each message changes.
 export function createPoolMember(send: (message: PoolMessage) => void): PoolMember {
   let run = 0,
     jobs = 0;

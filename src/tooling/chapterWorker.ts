@@ -7,6 +7,7 @@ import { withSource } from "../notebook/withSource.ts";
 import { drawnOf, Plot } from "../plot/draw.ts";
 import { readDataWith } from "../problems/data.ts";
 import { modules } from "../sandbox/modules.ts";
+import { forPage } from "./outputHtml.ts";
 import type { Chapter } from "./readChapter.ts";
 import { errorHtml, renderOutput, type RenderedOutput } from "./renderCell.ts";
 import type { CellResult, ChapterResult, Check, ExerciseResult } from "./runChapter.ts";
@@ -76,11 +77,7 @@ const result: ChapterResult = {
   cells: Object.fromEntries(
     chapter.cells.map((cell): [string, CellResult] => {
       const { outputs, rendered, warnings, error, elapsedMs, values } = ran.get(cell.id) ?? nothing();
-      const html = (isInput: boolean) =>
-        rendered
-          .filter((_, i) => (outputs[i]?.kind === "input") === isInput)
-          .map((one) => one.html)
-          .join("");
+      const html = (isInput: boolean) => rendered.filter((_, i) => (outputs[i]?.kind === "input") === isInput).map((one) => one.html);
       const problems = outputs.flatMap(
         (output, i) => rendered[i]?.problems ?? (output.kind === "plot" ? (drawnOf(output.element)?.problems ?? []) : []),
       );
@@ -95,8 +92,8 @@ const result: ChapterResult = {
           elapsedMs,
           values,
           dependsOn: [...nodes.get(cell.id)!.dependsOn],
-          inputsHtml: html(true),
-          outputsHtml: html(false) + note,
+          inputsHtml: forPage(html(true)),
+          outputsHtml: [...html(false), ...(note === "" ? [] : [note])],
           warnings: [...new Set([...warnings, ...problems])],
         },
       ];

@@ -1,8 +1,6 @@
 import { relative } from "node:path";
-import { parseExpressionAt } from "acorn";
-import type { Program } from "estree";
 import type { Root } from "mdast";
-import type { MdxJsxAttribute, MdxJsxAttributeValueExpression, MdxJsxFlowElement } from "mdast-util-mdx-jsx";
+import type { MdxJsxFlowElement } from "mdast-util-mdx-jsx";
 import { visit } from "unist-util-visit";
 import { highlight, plain } from "../editor/highlight.ts";
 import { isLocale, localeNames, type Locale } from "../i18n/index.ts";
@@ -12,6 +10,7 @@ import { symbolOf } from "../symbols/names.ts";
 import { serialise } from "../output/serialise.ts";
 import { atLine } from "./atLine.ts";
 import { formatValue } from "./formatValue.ts";
+import { expression, text } from "./mdxAttributes.ts";
 import {
   attributeOf,
   collectChapter,
@@ -84,7 +83,9 @@ export function putCells(tree: Root, chapter: Chapter, result: ChapterResult): v
           // Folded code is coloured when it is unfolded (`reader/cellView.ts`): a page need not carry its colours.
           text("code", cell.hidden ? plain(cell.source) : tagCode(highlight(cell.source))),
           text("inputs", ran.inputsHtml),
-          text("outputs", ran.outputsHtml),
+          expression("outputs", ran.outputsHtml),
+          // What asks the single reader gives way where the room is asked (`tooling/slideParts.ts`).
+          ...(ran.outputs.some((shown) => shown.kind === "input" && shown.input.type === "prediction") ? [expression("asks", true)] : []),
         ],
       } satisfies MdxJsxFlowElement;
     } else if (isSolutionFence(node)) {
@@ -160,21 +161,6 @@ export function localeOf(file: string): Locale {
   const folder = file.split(/[\\/]/).at(-2) ?? "";
   if (!isLocale(folder)) throw new Error(`${file}: unknown locale: ${folder} (known: ${localeNames.join(", ")})`);
   return folder;
-}
-
-const text = (name: string, value: string): MdxJsxAttribute => ({ type: "mdxJsxAttribute", name, value });
-
-function expression(name: string, value: unknown): MdxJsxAttribute {
-  const source = JSON.stringify(value);
-  const parsed = parseExpressionAt(`(${source})`, 0, { ecmaVersion: "latest" });
-  const estree = {
-    type: "Program",
-    sourceType: "module",
-    comments: [],
-    body: [{ type: "ExpressionStatement", expression: parsed }],
-  } as unknown as Program;
-  const attributeValue: MdxJsxAttributeValueExpression = { type: "mdxJsxAttributeValueExpression", value: source, data: { estree } };
-  return { type: "mdxJsxAttribute", name, value: attributeValue };
 }
 
 /** What the chapter has of a kind, one after the other: in the order in which the tree is visited. */

@@ -4,7 +4,15 @@ import type { MdxJsxAttributeValueExpression, MdxJsxFlowElement } from "mdast-ut
 import { SKIP, visit } from "unist-util-visit";
 import type { Cell } from "../notebook/types.ts";
 import { atLine } from "./atLine.ts";
+import { expression, text } from "./mdxAttributes.ts";
 import { attributeOf, isJsx } from "./readChapter.ts";
+import { intoParts } from "./slideParts.ts";
+
+/** What a deck and a handout say of themselves: how many slides there are, that of the title among them, and the minutes that they take. */
+export interface SlideCount {
+  count: number;
+  minutes: number;
+}
 
 /** What stands on a slide without a mark; all other content of a slide is prose, for reading. */
 const shown = new Set(["Lecture", "Reading", "Notes", "Cell", "Equations", "Figure", "Framework", "OptimizerSource", "Exercise", "Hands", "Lines"]);
@@ -15,11 +23,11 @@ const layouts = ["side", "stack", "code"];
 const codes = ["folded", "open"];
 
 /**
- * Marks what of a chapter is for reading only, so that page and deck are made of the same source: everything outside of `<Slide>`, and the prose in it. Stands
- * behind `remarkCells`. Fails the build, with file and line, at a slide without id or title, two of one id, an unknown layout, and a mark that stands nowhere.
+ * Marks what of a chapter is for reading only, so that page and deck are made of the same source: everything outside of `<Slide>`, and the prose in it. What is
+ * on a slide becomes its parts (`slideParts.ts`). How many slides there are goes into the frontmatter as `slides`. Stands behind `remarkCells`. Fails the build, with file and line, at a slide without id or title, two of one id, an unknown layout, and a mark that stands nowhere.
  */
 export function remarkSlides() {
-  return (tree: Root, vfile: { path: string }): void => {
+  return (tree: Root, vfile: { path: string; data?: { astro?: { frontmatter: Record<string, unknown> } } }): void => {
     const ids = new Set<string>();
     const fail = (node: Nodes, message: string): never => {
       throw atLine(relative(process.cwd(), vfile.path), node.position?.start.line ?? 1, message);
@@ -46,7 +54,9 @@ export function remarkSlides() {
         });
       },
     );
-    for (const slide of tree.children.filter((node): node is MdxJsxFlowElement => isElement(node, "Slide"))) {
+    const slides = tree.children.filter((node): node is MdxJsxFlowElement => isElement(node, "Slide"));
+    let minutes = 0;
+    for (const [i, slide] of slides.entries()) {
       checkSlide(slide);
       slide.children = mark(slide.children as RootContent[], isShown).map((node) =>
         formOf(node) === "lecture" ? wrap("Lecture", [node]) : node,
@@ -54,9 +64,21 @@ export function remarkSlides() {
       markPictures(slide);
       visit(slide, (inner) => {
         if (inner !== slide && isElement(inner, "Slide")) fail(inner, "a slide stands in a slide");
+        if (isElement(inner, "Notes")) minutes += describeNotes(inner, attributeOf(slide, "title")!);
       });
+      intoParts(slide, fail);
+      // That of the title is the first.
+      slide.attributes.push(expression("number", i + 2), expression("count", slides.length + 1));
     }
+    if (vfile.data?.astro) vfile.data.astro.frontmatter.slides = { count: slides.length + 1, minutes } satisfies SlideCount;
   };
+}
+
+/** Tells notes of which slide they are, and how long it takes; gives its minutes. */
+function describeNotes(notes: MdxJsxFlowElement, title: string): number {
+  const minutes = Number(attributeOf(notes, "minutes") ?? 2);
+  notes.attributes = [text("title", title), expression("minutes", minutes)];
+  return minutes;
 }
 
 /** A paragraph of pictures alone is fitted to its slide (`styles/deckSlides.css`): `class="picture"`. */
@@ -104,7 +126,7 @@ const wrap = (name: string, children: RootContent[]): MdxJsxFlowElement => ({
   children: children as MdxJsxFlowElement["children"],
 });
 
-const isElement = (node: Nodes, name: string): boolean => node.type === "mdxJsxFlowElement" && node.name === name;
+const isElement = (node: Nodes, name: string): node is MdxJsxFlowElement => node.type === "mdxJsxFlowElement" && node.name === name;
 
 /** Does it stand on a slide without a mark? */
 export const isShown = (node: Nodes): boolean =>

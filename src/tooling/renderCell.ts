@@ -5,6 +5,7 @@ import { drawOutput } from "../output/draw.ts";
 import { renderError, showOutput } from "../output/show.ts";
 import { joinRules } from "./joinRules.ts";
 import { leanStyle } from "./leanStyle.ts";
+import type { OutputHtml } from "./outputHtml.ts";
 import { pngAddress } from "./png.ts";
 
 const document = asDocument(createDocument());
@@ -15,7 +16,7 @@ export const plotWidths = { wide: 640, narrow: 350 };
 /** What a cell showed at build: as HTML, and as data for the page's reader, without the trees that the HTML has already. */
 export interface RenderedOutput {
   shown: Shown;
-  html: string;
+  html: OutputHtml;
   problems: string[];
 }
 
@@ -29,10 +30,10 @@ export function renderOutput(id: string, index: number, output: Output, words: W
   }
   const drawings = Object.entries(plotWidths).map(([name, width]) => ({ name, ...drawOutput(output, words, width) }));
   const facts = drawings.flatMap(({ shown }) => (shown.kind === "drawing" ? (shown.facts ?? []) : []));
-  const both = drawings.map(({ name, shown }) => `<div class="plot-${name}">${html(shown, `${id}-${index}-${name}-`)}</div>`);
+  const [wide, narrow] = drawings.map(({ name, shown }) => html(shown, `${id}-${index}-${name}-`)) as [string, string];
   return {
     shown: { kind: "drawing", of: "plot", ...(facts.length > 0 && { facts }) },
-    html: `<div class="plot-static">${both.join("")}</div>`,
+    html: { wide, narrow },
     problems: [...new Set(drawings.flatMap(({ problems }) => problems))],
   };
 }

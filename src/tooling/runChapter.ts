@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { Locale } from "../i18n/index.ts";
 import type { CellError, KnownValues, Output, Shown } from "../notebook/types.ts";
+import type { OutputHtml } from "./outputHtml.ts";
 import type { Chapter } from "./readChapter.ts";
 
 /** What a cell shows, as data for the reader's page and as HTML for the built page. */
@@ -8,7 +9,7 @@ export interface CellResult {
   outputs: Shown[];
   checks: Check[];
   inputsHtml: string;
-  outputsHtml: string;
+  outputsHtml: OutputHtml[];
   /** Warnings of the cell (console.warn), of Plot, and channels without a finite value. */
   warnings: string[];
   error?: CellError;

@@ -1,4 +1,5 @@
 import { parseHTML } from "linkedom";
+import { forPage } from "../../src/tooling/outputHtml.ts";
 import { renderOutput } from "../../src/tooling/renderCell.ts";
 import { words } from "../../src/i18n/index.ts";
 import type { Cell, Prediction, PredictionKind, InputValues, Output, Shown } from "../../src/notebook/types.ts";
@@ -21,7 +22,7 @@ export function curves(html: string): { points: number }[] {
 
 /** What a cell shows, as it would stand in the built page. */
 export const htmlOf = (cell: string, outputs: Output[]): string =>
-  outputs.map((output, i) => renderOutput(cell, i, output, words("en")).html).join("");
+  forPage(outputs.map((output, i) => renderOutput(cell, i, output, words("en")).html));
 
 /** Some answer to every prediction in `outputs`, so that what waits for it runs. */
 export function someAnswers(cells: readonly Cell[], outputs: Readonly<Record<string, readonly Shown[]>>): InputValues {

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, expect, test } from "vitest";
+import { forPage } from "../../src/tooling/outputHtml.ts";
 import { readChapter, type Chapter } from "../../src/tooling/readChapter.ts";
 import { chapterProblems, runChapter } from "../../src/tooling/runChapter.ts";
 import { createNotebook } from "../../src/notebook/index.ts";
@@ -73,7 +74,7 @@ export async function testChapter<Name extends string>(name: string, asked: Reco
     pictures = chapter.cells.map(({ id, source }) => ({
       id,
       source,
-      html: waiting.includes(id) ? htmlOf(id, answered.shown(id)) : (result.cells[id]?.outputsHtml ?? ""),
+      html: waiting.includes(id) ? htmlOf(id, answered.shown(id)) : forPage(result.cells[id]?.outputsHtml ?? []),
     }));
   }, 60_000);
 
@@ -91,9 +92,9 @@ export async function testChapter<Name extends string>(name: string, asked: Reco
 
   test("the values of all lines, dots and bars are there for the pointer and the table of a plot's data", () => {
     for (const { id } of chapter.cells) {
-      const { outputs, outputsHtml } = result.cells[id] ?? { outputs: [], outputsHtml: "" };
+      const { outputs, outputsHtml } = result.cells[id] ?? { outputs: [], outputsHtml: [] };
       const facts = outputs.flatMap((output) => (output.kind === "drawing" && output.of === "plot" ? [output.facts![0]] : []));
-      expect(unreadMarks(outputsHtml, facts), id).toEqual([]);
+      expect(unreadMarks(forPage(outputsHtml), facts), id).toEqual([]);
     }
   });
 

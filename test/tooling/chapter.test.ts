@@ -6,6 +6,7 @@ import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { visit } from "unist-util-visit";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { forPage } from "../../src/tooling/outputHtml.ts";
 import { readChapter } from "../../src/tooling/readChapter.ts";
 import { remarkCells } from "../../src/tooling/remarkCells.ts";
 import { chapterProblems, runChapter } from "../../src/tooling/runChapter.ts";
@@ -66,7 +67,7 @@ test("a run gives outputs as data and as HTML, and the values of the prose with 
   const result = await runChapter(read, "en");
   expect(chapterProblems(read, result)).toEqual([]);
   expect(result.cells.plot.outputs).toMatchObject([{ kind: "drawing", of: "plot", facts: [{ width: 640 }, { width: 350 }] }]);
-  expect(result.cells.plot.outputsHtml).toMatch(/class="plot-wide".*<svg.*class="plot-narrow".*<svg/s);
+  expect(forPage(result.cells.plot.outputsHtml)).toMatch(/class="plot-wide".*<svg.*class="plot-narrow".*<svg/s);
   expect(result.values).toEqual([{ value: 6 }]);
   expect(result.sources).toEqual([["numbers"]]);
 });
@@ -151,8 +152,8 @@ test("before a try the page has neither verdict nor expected value, and numbered
     "</Exercise>",
   ];
   const { cells } = await runChapter(await chapter(...lines), "en");
-  expect(cells["double-check"].outputsHtml).toContain("Not tried yet");
-  expect(cells["double-check"].outputsHtml).not.toMatch(/expected|twice 2|<li/);
+  expect(forPage(cells["double-check"].outputsHtml)).toContain("Not tried yet");
+  expect(forPage(cells["double-check"].outputsHtml)).not.toMatch(/expected|twice 2|<li/);
   const tree = unified().use(remarkParse).use(remarkMdx).parse(lines.join("\n"));
   await remarkCells()(tree, { path: "content/en/x.mdx", data: {} });
   const found: [string, Record<string, unknown>][] = [];
@@ -176,7 +177,7 @@ test("the check of a prediction needs no solution, and says nothing before the p
   );
   const result = await runChapter(read, "en");
   expect(chapterProblems(read, result)).toEqual([]);
-  expect(result.cells.verdict).toMatchObject({ outputsHtml: "", error: { kind: "waiting" } });
+  expect(result.cells.verdict).toMatchObject({ outputsHtml: [], error: { kind: "waiting" } });
 });
 
 test("a prediction stands open at build, and what depends on it waits", async () => {
@@ -187,7 +188,7 @@ test("a prediction stands open at build, and what depends on it waits", async ()
   const result = await runChapter(read, "en");
   expect(chapterProblems(read, result)).toEqual([]);
   expect(result.cells.guess.outputs).toMatchObject([{ kind: "input", input: { type: "prediction", value: null } }]);
-  expect(result.cells.after.outputsHtml).toMatch(/waits for the prediction in cell guess/);
+  expect(forPage(result.cells.after.outputsHtml)).toMatch(/waits for the prediction in cell guess/);
 });
 
 test("types are checked at the chapter's own lines, across cells", async () => {

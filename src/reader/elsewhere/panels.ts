@@ -1,4 +1,4 @@
-import { callsOf, type PageValues, type ReadCall } from "../../editor/calls.ts";
+import { callsOf, type PageValues } from "../../editor/calls.ts";
 import type { Words } from "../../i18n/index.ts";
 import { ofThisBuild } from "../../offline/pageBuild.ts";
 import { adoptStyles } from "../../output/adoptStyles.ts";
@@ -8,7 +8,8 @@ import styles from "../../styles/elsewhere.css?inline";
 import type { CellView } from "../cellView.ts";
 import { button } from "../elements.ts";
 import { knownValue, readBuiltValues } from "../links/liveValues.ts";
-import { callOf, writtenIn, type Recipe, type Spellings } from "./recipes.ts";
+import { callSection } from "./callSection.ts";
+import type { Spellings } from "./recipes.ts";
 
 /** What other libraries call the optimizers of a cell, under what it shows; it follows the code and the inputs of the page. */
 export interface ElsewherePanels {
@@ -65,63 +66,9 @@ export function createPanels({ page, views, words, optimizers }: ElsewhereSetup)
     const text = JSON.stringify(calls);
     if (text === panel.shown) return;
     panel.shown = text;
-    panel.calls.replaceChildren(...(calls.length > 0 ? calls.map((call) => section(call, known)) : [element(document, "p", {}, word.none)]));
-  }
-
-  function section(call: ReadCall, known: Spellings): HTMLElement {
-    const spelled = known[call.name];
-    if (!spelled) throw new Error(`unknown optimizer in elsewhere.json: ${call.name}`);
-    const { defaults, recipes, missing, formOf } = spelled;
-    const isOpen = call.open.length > 0;
-    const options = { ...defaults, ...call.options };
-    const given = Object.entries(call.options);
-    const ours = [...given.map(([name, value]) => `${name}: ${writtenIn("javascript", value)}`), ...(isOpen ? ["…"] : [])].join(", ");
-    const unread = given.filter(([, value]) => typeof value === "object").map(([name]) => name);
-    const items = recipes.map((recipe) => {
-      const without = recipe.without.filter((option) => Object.hasOwn(call.options, option));
-      return element(
-        document,
-        "li",
-        {},
-        `${recipe.library}: `,
-        codeOf(callOf(recipe, options, isOpen)),
-        ...formulas(recipe),
-        ...(without.length > 0 ? [` ${word.without(without)}`] : []),
-      );
-    });
-    return element(
-      document,
-      "div",
-      { class: "elsewhere-call" },
-      element(document, "p", {}, codeOf(`${call.name}(${ours ? `{ ${ours} }` : ""})`)),
-      ...(formOf === undefined
-        ? []
-        : [
-            element(
-              document,
-              "p",
-              {},
-              `${library.formOf} `,
-              element(document, "a", { href: `../reference/#optim-${formOf}` }, formOf),
-              recipes.length > 0 ? ` ${word.thatForm}` : undefined,
-            ),
-          ]),
-      element(document, "ul", {}, ...items, ...(missing.length > 0 ? [element(document, "li", {}, library.notCompared(word.list(missing)))] : [])),
-      ...(unread.length > 0 ? [element(document, "p", {}, word.unread(unread))] : []),
-      ...(isOpen ? [element(document, "p", {}, word.open(call.open))] : []),
+    panel.calls.replaceChildren(
+      ...(calls.length > 0 ? calls.map((call) => callSection(call, known, words)) : [element(document, "p", {}, word.none)]),
     );
-  }
-
-  /** Where the library's formula is another: the formulas are the site's own, set by its build. */
-  function formulas({ differs }: Recipe): (Node | string)[] {
-    if (!differs) return [];
-    const parts = differs.flatMap((html, i) => {
-      const part = element(document, "span");
-      part.innerHTML = html;
-      if (i < differs.length - 1) part.append(",");
-      return [part, " "];
-    });
-    return [" ", element(document, "span", { class: "elsewhere-differs" }, "≠ ", ...parts)];
   }
 
   function open(view: CellView): Panel {
@@ -173,10 +120,4 @@ export function createPanels({ page, views, words, optimizers }: ElsewhereSetup)
     },
     refresh,
   };
-}
-
-/** Code whose lines break between its parts, not at the hyphen of 1e-8. */
-function codeOf(text: string): HTMLElement {
-  const parts = text.split(" ").map((part) => element(document, "span", {}, part));
-  return element(document, "code", {}, ...parts.flatMap((part, i) => (i > 0 ? [" ", part] : [part])));
 }

@@ -1,3 +1,5 @@
+// Its function is a long one: which files are open, and whether their answers run, is one state, on which all buttons of the page rest. What has a state of its own stands in
+// a file of its own (`recheck.ts`, `results.ts`).
 /** The page of handed-in answers: opens files, has their answers run again one after the other, and shows what was found beside what each file claims. */
 import { defaultLocale, isLocale, words as wordsOf } from "../../i18n/index.ts";
 import { ofThisBuild } from "../../offline/pageBuild.ts";

@@ -19,6 +19,7 @@ interface Place {
 /** Milliseconds that the pointer has to cross from a number to what it shows. */
 const crossing = 300;
 
+// A long function: pointer, arrow keys and caret each have a place, and what is lit follows from all three.
 /** Makes the symbols and numbers of a page light up; `first` is the element that the reader has just come to. */
 export function startLinks(page: HTMLElement, first: Element): void {
   readBuiltValues(page);

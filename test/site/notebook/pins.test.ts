@@ -88,6 +88,8 @@ test("a pinned run stays behind later ones, which are drawn as without it, and s
   await expect.poll(() => differs(cell)).toEqual(["Learning rate α: 0.07 → 0.03 · other code"]);
   await page.getByRole("button", { name: "Compare: Run 1" }).click();
   const comparison = entries(cell).getByRole("group", { name: "Code of “The same run, measured”, then and now" });
+  // What compares code is loaded with the first comparison.
+  await comparison.waitFor();
   expect(await comparison.locator("th").allTextContents()).toEqual(["Run 1: The same run, measured", "Now: The same run, measured"]);
   expect(await comparison.locator("del").allTextContents()).toEqual([expect.stringContaining("distance < 1e3")]);
   expect(await comparison.locator("ins").allTextContents()).toEqual([expect.stringContaining("distance < 1e2")]);
