@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
@@ -5,14 +6,14 @@ import { BUILTIN_NAMES } from "../src/notebook/names.ts";
 
 const root = join(import.meta.dirname, "..");
 const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" });
-const readmes = ["README.md", ...sources.filter((file) => basename(file) === "README.md").map((file) => join("src", file))];
+const readmes = ["README.md", "CONTRIBUTING.md", ...sources.filter((file) => basename(file) === "README.md").map((file) => join("src", file))];
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
 
 test.for(readmes)("%s names no file that does not exist", (readme) => {
   const named = [...read(readme).matchAll(/`(?:node )?([\w./-]+\.(?:ts|mjs|js|css|astro|md|mdx|json|html))`/g)].map(([, file]) => file);
   const missing = named.filter(
     (file) =>
-      !/NN-|^(\/?((sandbox|404)\.html|sw\.js|checksums\.json|search\.json|elsewhere\.json|chapter-kit\.json))$/.test(file) &&
+      !/NN[-.]|NAME|^(\/?((sandbox|404)\.html|sw\.js|checksums\.json|search\.json|elsewhere\.json|chapter-kit\.json))$/.test(file) &&
       ![dirname(readme), "src", "."].some((folder) => existsSync(join(root, folder, file))),
   );
   expect(missing).toEqual([]);
@@ -50,4 +51,22 @@ test("the packages' table has every dependency, and no other", () => {
   const installed = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies });
   expect(installed.filter((name) => !told.some((entry) => matches(name, entry)))).toEqual([]);
   expect(told.filter((entry) => !installed.some((name) => matches(name, entry)))).toEqual([]);
+});
+
+test("the README's lecture names slides that its chapters have", () => {
+  const chapters = readdirSync(join(root, "content/en"));
+  const lines = [...read("README.md").matchAll(/<Slides from="(\w+)" (?:show|hide)="([^"]+)"/g)];
+  expect(lines.length).toBeGreaterThan(0);
+  for (const [, chapter, names] of lines) {
+    const text = read(`content/en/${chapters.find((file) => file.endsWith(`-${chapter}.mdx`))}`);
+    for (const name of names.split(", ")) expect(text, `${chapter}: ${name}`).toContain(`<Slide id="${name}"`);
+  }
+});
+
+test("the commits that a blame passes over are commits of this history", ({ skip }) => {
+  const git = (...words: string[]): string => execFileSync("git", words, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+  if (!existsSync(join(root, ".git")) || git("rev-parse", "--is-shallow-repository") === "true") return skip("no whole clone");
+  const hashes = read(".git-blame-ignore-revs").match(/\b[0-9a-f]{40}\b/g) ?? [];
+  const history = git("rev-list", "HEAD").split("\n");
+  expect(hashes.filter((hash) => !history.includes(hash))).toEqual([]);
 });
