@@ -70,3 +70,23 @@ test("the commits that a blame passes over are commits of this history", ({ skip
   const history = git("rev-list", "HEAD").split("\n");
   expect(hashes.filter((hash) => !history.includes(hash))).toEqual([]);
 });
+
+test("every package that the code imports is declared in package.json", () => {
+  const { dependencies, devDependencies } = JSON.parse(read("package.json")) as Record<string, Record<string, string>>;
+  const declared = new Set(Object.keys({ ...dependencies, ...devDependencies }).map((name) => name.replace(/^@types\//, "")));
+  const ofCells = ["optim", "problems", "steps"];
+  const files = ["src", "test", "content"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
+  );
+  const undeclared = files
+    .filter((file) => /\.(ts|mjs|astro)$/.test(file))
+    .flatMap((file) =>
+      [...read(file).matchAll(/^(?:import|export)\s[^"';]*?from "([@\w][^"]*)"|^import "([@\w][^"]*)"|\bimport\("([@\w][^"]*)"\)/gm)]
+        .map(([, from, bare, late]) => (from ?? bare ?? late)!)
+        .filter((name) => !/^(node|astro):/.test(name))
+        .map((name) => name.split("/", name.startsWith("@") ? 2 : 1).join("/"))
+        .filter((name) => !declared.has(name) && !ofCells.includes(name))
+        .map((name) => `${file}: ${name}`),
+    );
+  expect(undeclared).toEqual([]);
+});

@@ -1,6 +1,5 @@
 import { relative } from "node:path";
 import { parseExpressionAt } from "acorn";
-import type { Program } from "estree";
 import type { Root } from "mdast";
 import type { MdxJsxAttribute, MdxJsxAttributeValueExpression, MdxJsxFlowElement } from "mdast-util-mdx-jsx";
 import { visit } from "unist-util-visit";
@@ -172,7 +171,7 @@ function expression(name: string, value: unknown): MdxJsxAttribute {
     sourceType: "module",
     comments: [],
     body: [{ type: "ExpressionStatement", expression: parsed }],
-  } as unknown as Program;
+  } as unknown as NonNullable<MdxJsxAttributeValueExpression["data"]>["estree"];
   const attributeValue: MdxJsxAttributeValueExpression = { type: "mdxJsxAttributeValueExpression", value: source, data: { estree } };
   return { type: "mdxJsxAttribute", name, value: attributeValue };
 }
