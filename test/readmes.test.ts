@@ -34,7 +34,7 @@ test("the map of the rooms explains every built-in of a cell", () => {
 
 test("the components' table has every component that a chapter may use, but those that the build makes of fences and Markdown", () => {
   const names = /chapterComponents = \{([^}]*)\}/
-    .exec(read("src/components/chapter.ts"))![1]
+    .exec(read("src/components/chapterComponents.ts"))![1]
     .split(",")
     .map((part) => part.split(":")[0].trim());
   const explained = read("src/components/README.md");

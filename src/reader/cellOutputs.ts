@@ -3,9 +3,9 @@ import { setInputValue } from "../output/input.ts";
 import type { PlotFacts } from "../plot/readings.ts";
 import { weightOf, type Drawing } from "./drawing.ts";
 import { createHandles, type Handles, type HandleWords } from "./handle.ts";
-import { sayStep } from "./player.ts";
-import { showVerdict } from "../output/check.ts";
-import { adoptInputs, placed, updateInputs } from "./inputs.ts";
+import { sayStep } from "./pressPlayer.ts";
+import { showVerdict } from "../output/renderCheck.ts";
+import { adoptInputs, placed, updateInputs } from "./inputWidgets.ts";
 import { noteFacts, shownFacts } from "./plotFacts.ts";
 
 /** What stands under a cell's code: its inputs, its outputs by number, an error. What was shown stays until something new takes its place; an error goes when a run begins. */

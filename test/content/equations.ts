@@ -12,7 +12,7 @@ import { unified } from "unified";
 import { visit } from "unist-util-visit";
 import { attributeOf } from "../../src/tooling/readChapter.ts";
 import { tagMath } from "../../src/symbols/math.ts";
-import { symbolOf } from "../../src/symbols/names.ts";
+import { symbolOf } from "../../src/symbols/symbolOf.ts";
 import { pageTree } from "../../src/symbols/trees.ts";
 
 interface Node {

@@ -8,7 +8,7 @@ import Nothing from "./Nothing.astro";
 import PageLecture from "./PageLecture.astro";
 import Slide from "./Slide.astro";
 import SlideMark from "./SlideMark.astro";
-import { chapterComponents } from "../chapter.ts";
+import { chapterComponents } from "../chapterComponents.ts";
 import type { markNames } from "../../tooling/componentNames.ts";
 
 type Marks = typeof chapterComponents & Record<(typeof markNames)[number], unknown>;

@@ -1,6 +1,6 @@
 import { notation, type NotationName } from "../../../content/notation.ts";
 import { defaultLocale, localeNames, locales } from "../../i18n/locales.ts";
-import { plainSymbol } from "../../symbols/words.ts";
+import { plainSymbol } from "../../symbols/plainSymbol.ts";
 import { element } from "../../output/element.ts";
 import { floating, place } from "./float.ts";
 
