@@ -2,13 +2,14 @@
  * The one symbol table of the course: hover text, the glossary and the checks of formulas read it. One symbol has one meaning in
  * every chapter, and is spelt in code as `code` says.
  */
+import type { Locale } from "../src/i18n/locales.ts";
 
 export interface NotationEntry {
   /** As written in a formula, for KaTeX. */
   tex: string;
   /** As spelt in code; null where code never names it. */
   code: string | null;
-  meaning: Readonly<Record<"en" | "zh-hant", string>>;
+  meaning: Readonly<Record<Locale, string>>;
   /**
    * Its unit, for a loss in ℓ and a parameter in u: the gradient is then in ℓ/u. "1" is a pure number, and "" says that the
    * unit differs between chapters or coordinates.

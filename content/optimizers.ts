@@ -3,6 +3,7 @@
  * there, and when to use it. In the order in which the course meets them, which is that of legends and of the cheat sheet.
  * Formulas, state and defaults are not here: they are read from the code of `src/optim`.
  */
+import type { Locale } from "../src/i18n/locales.ts";
 import type { OptimizerName } from "../src/optim/index.ts";
 import type { Dash, Ink } from "../src/plot/inks.ts";
 
@@ -36,7 +37,7 @@ export interface Taught extends Look {
   /** Names of the file that are not the course's: TeX. */
   names?: Readonly<Record<string, string>>;
   libraries: Partial<Record<Library, InLibrary>>;
-  use: Readonly<Record<"en" | "zh-hant", string>>;
+  use: Readonly<Record<Locale, string>>;
 }
 
 /**

@@ -78,6 +78,7 @@ const files = {
   outputs: "src/notebook/outputs.ts",
   drawers: "src/output/draw.ts",
   controls: "src/output/show.ts",
+  texts: "src/tooling/kit/run.ts",
   inputSamples: "test/notebook/inputSamples.ts",
   outputSamples: "test/output/output.test.ts",
 };
@@ -94,6 +95,7 @@ const removals: Variant[] = [
   ...without(files.outputs, "kinds", () => true),
   ...without(files.drawers, "drawers"),
   ...without(files.controls, "controls"),
+  ...without(files.texts, "texts"),
   ...without(files.inputSamples, "byKind"),
   ...without(files.outputSamples, "OUTPUTS"),
 ].filter(({ part }) => part !== "prediction.forms"); // A kind need not have further calls; the samples make a call of these.
@@ -138,6 +140,8 @@ test("each part of a record of an input or an output that is taken away is named
     for (const part of ["render", "read", "set", "refresh", "movedBy"]) expect(parts).toContain(`${apart[kind] ?? files.widgets} ${kind}.${part}`);
     expect(parts).toContain(`${files.inputSamples} byKind.${kind}`);
   }
-  for (const [kind, { crosses }] of Object.entries(outputKinds))
+  for (const [kind, { crosses }] of Object.entries(outputKinds)) {
+    expect(parts).toContain(`${files.texts} texts.${kind}`);
     expect(parts).toContain(crosses === "drawn" ? `${files.drawers} drawers.${kind}` : `${files.controls} controls.${kind}`);
+  }
 }, 120_000);

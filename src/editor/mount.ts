@@ -13,7 +13,7 @@ import { completion, type CompletionOptions } from "./completion.ts";
 import { highlight } from "./highlight.ts";
 import { leaving } from "./leave.ts";
 import { changeTo } from "./changeTo.ts";
-import { symbolMarks, type SymbolOptions } from "./symbols.ts";
+import { symbolMarks, type SymbolOptions } from "./symbolMarks.ts";
 import { typeErrors } from "./types/typeErrors.ts";
 import { typeMessages } from "./types/typeMessages.ts";
 import { theme } from "./theme.ts";

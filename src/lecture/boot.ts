@@ -3,7 +3,7 @@ import { isLocale, defaultLocale, words as wordsOf } from "../i18n/index.ts";
 import { listen } from "../reader/listen.ts";
 import { browserStorage } from "../reader/storage.ts";
 import { startClassroom } from "./classroom.ts";
-import { startCode } from "./code.ts";
+import { startCode } from "./currentCell.ts";
 import { canKeepInStep, createPeerWindows } from "./peerWindows.ts";
 import { startDeck } from "./deck.ts";
 import { followAddress } from "./deckAddress.ts";

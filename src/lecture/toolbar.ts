@@ -1,5 +1,5 @@
 import { element, svgElement } from "../output/element.ts";
-import { icons } from "./icons.ts";
+import { icons } from "./buttonIcons.ts";
 import type { Keys } from "./keys.ts";
 
 /** A button of the deck. */

@@ -1,4 +1,4 @@
-import type { PageBuild } from "./build.ts";
+import type { PageBuild } from "./siteBuild.ts";
 
 /** The build of a page, from the stamp in its head (`tooling/offline.ts` puts it there). */
 export function pageBuild(page: Document = document): PageBuild | undefined {

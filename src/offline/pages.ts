@@ -1,4 +1,4 @@
-import type { WorkerToPage } from "./build.ts";
+import type { WorkerToPage } from "./siteBuild.ts";
 import { root, scope, type PageClient } from "./scope.ts";
 
 /** A page that does not answer in this time is asleep, or has no script of ours. */

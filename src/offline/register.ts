@@ -2,7 +2,7 @@
  * The page's part: registers the worker once the page is there and idle, says "ready offline" when it is so, and announces a newer
  * build. What is shown stands hidden in the HTML (`components/OfflineLine.astro`, `layouts/Base.astro`).
  */
-import type { PageBuild, PageToWorker, Standing, WorkerToPage } from "./build.ts";
+import type { PageBuild, PageToWorker, Standing, WorkerToPage } from "./siteBuild.ts";
 import { pageBuild } from "./pageBuild.ts";
 
 const page = pageBuild();

@@ -1,5 +1,5 @@
 import { addressOf, isNamedByContent } from "./answer.ts";
-import type { Build } from "./build.ts";
+import type { Build } from "./siteBuild.ts";
 import { root } from "./scope.ts";
 
 /** Downloads at a time: few enough to leave the page's own requests their way. */

@@ -9,12 +9,12 @@ import { tagOutput } from "../symbols/output.ts";
 import { measure } from "../tree/build.ts";
 import { toTree } from "../tree/fromDom.ts";
 import { TreeError, type TreeSize } from "../tree/tree.ts";
-import { renderCheck } from "./check.ts";
+import { renderCheck } from "./renderCheck.ts";
 import { element } from "./element.ts";
 import { renderError } from "./error.ts";
 import { renderValue } from "./inspector.ts";
 import { renderNote } from "./note.ts";
-import { renderTable } from "./table.ts";
+import { renderTable } from "./renderTable.ts";
 import { renderText } from "./text.ts";
 import type { OutputWords } from "./words.ts";
 

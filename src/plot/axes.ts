@@ -1,6 +1,6 @@
 /** Axes that read well: labels at the ends of the axes, powers of ten on log scales, and room for what the ticks say. */
 import { styledNumber } from "../text/number.ts";
-import { isPlain, type Options } from "./options.ts";
+import { isPlain, type Options } from "./plotOptions.ts";
 
 /** Options of the position scales, completed by what all plots share. */
 export function axisDefaults(options: Options): Options {

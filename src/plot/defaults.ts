@@ -2,7 +2,7 @@
 import { axisDefaults, tickText } from "./axes.ts";
 import type { SeenMark } from "./marks.ts";
 import { colorsOf, courseOrder } from "./optimizerStyles.ts";
-import { isPlain, type Options } from "./options.ts";
+import { isPlain, type Options } from "./plotOptions.ts";
 
 /** Height by width for plots over two quantities: tall enough to read at phone width, not taller than a screen. */
 const heightOf = (width: number): number => Math.round(Math.min(420, Math.max(240, width * 0.6)));

@@ -12,7 +12,7 @@ import { openContours, type Bounds } from "./contours.ts";
 import { colorDefaults, withDefaults } from "./defaults.ts";
 import { showMarks } from "./legend.ts";
 import { isMark, marksIn, watch, type PlotMark } from "./marks.ts";
-import { isPlain, type Options } from "./options.ts";
+import { isPlain, type Options } from "./plotOptions.ts";
 import { channelProblems } from "./problems.ts";
 import { plotFacts, type PlotFacts } from "./readings.ts";
 

@@ -2,9 +2,9 @@ import type { CellError, InputSpec, InputValue, Shown } from "../notebook/types.
 import { setInputValue } from "../output/input.ts";
 import { weightOf, type Drawing } from "./drawing.ts";
 import type { HandleWords } from "./handle.ts";
-import { sayStep } from "./player.ts";
-import { showVerdict } from "../output/check.ts";
-import { adoptInputs, placed, updateInputs } from "./inputs.ts";
+import { sayStep } from "./pressPlayer.ts";
+import { showVerdict } from "../output/renderCheck.ts";
+import { adoptInputs, placed, updateInputs } from "./inputWidgets.ts";
 import { shownFacts } from "./plotFacts.ts";
 import { createPlotRoom } from "./plotRoom.ts";
 import { createPointHandles } from "./pointHandles.ts";

@@ -14,7 +14,7 @@ import { createOtherPages } from "./otherPages.ts";
 import type { OwnCells } from "./own/ownCells.ts";
 import type { Change } from "./peerWindows.ts";
 import type { Runs } from "./runs.ts";
-import type { Recipient } from "./sharing/arrivals.ts";
+import type { Recipient } from "./sharing/receive.ts";
 
 /** What comes to a page from outside: what was kept on an earlier visit, what its address says, what other pages of the chapter keep. */
 export interface Restorer {
@@ -110,7 +110,7 @@ export function createRestorer({ page, notebook, views, changes, runs, words, is
     const { hash } = location;
     const packed = codeIn(hash);
     if (packed === undefined) return;
-    const { offerLink } = await import("./sharing/arrivals.ts");
+    const { offerLink } = await import("./sharing/receive.ts");
     await offerLink(recipient(), packed, hash, dropCode);
   }
 
@@ -167,7 +167,7 @@ export function createRestorer({ page, notebook, views, changes, runs, words, is
   return {
     onConflict: others.onConflict,
     restoreOne,
-    openFile: async (file) => (await import("./sharing/arrivals.ts")).offerFile(recipient(), file),
+    openFile: async (file) => (await import("./sharing/receive.ts")).offerFile(recipient(), file),
     restore() {
       const again = new Set<string>();
       for (const view of views.values()) if (restoreOne(view)) again.add(view.id);

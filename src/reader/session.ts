@@ -14,7 +14,7 @@ import { createDrawing } from "./drawing.ts";
 import { createElsewhere } from "./elsewhere/elsewhere.ts";
 import { onClick, onKey } from "./gestures.ts";
 import { offerHandIn } from "./handIn/offer.ts";
-import { moveOf } from "./inputs.ts";
+import { moveOf } from "./inputWidgets.ts";
 import type { NotebookData } from "./notebookData.ts";
 import { keepForPlayground, playground, playgroundHref } from "./own/openInPlayground.ts";
 import { createOwnCells, type OwnCells } from "./own/ownCells.ts";
@@ -27,7 +27,7 @@ import { createSharing } from "./sharing/shareButtons.ts";
 import { createSolutions } from "./solutions.ts";
 import { offerMore } from "./takeAway/more.ts";
 import { createTip } from "./tip.ts";
-import { createTypes } from "./types.ts";
+import { createTypes } from "./cellTypes.ts";
 import { typesItem } from "./typesSwitch.ts";
 
 /** The live notebook of a page, once a reader has shown an interest in it. */
@@ -125,7 +125,7 @@ export async function startSession(page: HTMLElement, peerWindows?: PeerWindows)
 
   function take(button: HTMLButtonElement): void {
     const readKit = async () => (await load(ofThisBuild(page.dataset.kit!))).text();
-    void import("./takeAway/chapter.ts").then(
+    void import("./takeAway/takeChapter.ts").then(
       ({ takeChapter }) => takeChapter(button, { page, notebook, views, inputs: changes.positions(), words, readKit, readData }),
       () => (button.parentElement!.querySelector("[role=status]")!.textContent = words.cell.unavailable),
     );

@@ -8,7 +8,7 @@ import type { RunRequest, ShownEvent } from "../notebook/types.ts";
 import { toPoolMessage, type PoolMessage, type ForPoolMember, type Help } from "./poolMessages.ts";
 import { limits } from "./limits.ts";
 import type { FileAnswer } from "./files.ts";
-import { isCellError, isOutput, isText, isTexts } from "./outputs.ts";
+import { isCellError, isOutput, isText, isTexts } from "./outputChecks.ts";
 import { isKeyOf, toRecord } from "./plainData.ts";
 
 /** Supervisor → worker. */

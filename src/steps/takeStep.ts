@@ -1,7 +1,7 @@
 import { trace, type Optimizer, type Problem, type Trace, type TraceRow, type Vec } from "../optim/index.ts";
 import { anyStep, equations } from "./equations.ts";
 import { entryOf, equationOf, evaluate, type Equation, type Numbers } from "./expression.ts";
-import { symbolNamed } from "./symbols.ts";
+import { symbolNamed } from "./symbolNames.ts";
 
 /** A run with all that a step-through asks about: the trace, its rows, and what the optimizer remembered before each step. */
 export interface Run {

@@ -11,7 +11,7 @@ import {
   type Expression,
   type Numbers,
 } from "./expression.ts";
-import { symbolNamed } from "./symbols.ts";
+import { symbolNamed } from "./symbolNames.ts";
 
 /** TeX, and how tightly it binds: 1 a sum or a negative number, 2 a product, 3 a fraction or power, 4 what needs no brackets anywhere. */
 export type Piece = readonly [tex: string, binding: 1 | 2 | 3 | 4];

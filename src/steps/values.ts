@@ -3,7 +3,7 @@ import type { Vec } from "../optim/index.ts";
 import type { DomElement } from "../dom/index.ts";
 import { entryOf } from "./expression.ts";
 import { Plot } from "./plot.ts";
-import { plainName } from "./symbols.ts";
+import { plainName } from "./symbolNames.ts";
 import { rowsAround, takeStep, type Run } from "./takeStep.ts";
 
 /** At most so many coordinates are shown. */

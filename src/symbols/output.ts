@@ -1,6 +1,6 @@
 import { tagMath } from "./math.ts";
 import { pageTree } from "./trees.ts";
-import { tagWords } from "./words.ts";
+import { tagWords } from "./plainSymbol.ts";
 
 /** Tags the symbols in what a cell shows: in its formulas, and in the names of inputs, columns and values. */
 export function tagOutput(output: Element): void {

@@ -1,4 +1,4 @@
-/** What a chapter may use without import, as `components/chapter.ts` has it: a name is here and there, or nothing compiles. */
+/** What a chapter may use without import, as `components/chapterComponents.ts` has it: a name is here and there, or nothing compiles. */
 export const componentNames = [
   "Aside",
   "Cell",

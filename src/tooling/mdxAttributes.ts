@@ -1,5 +1,4 @@
 import { parseExpressionAt } from "acorn";
-import type { Program } from "estree";
 import type { MdxJsxAttribute, MdxJsxAttributeValueExpression } from "mdast-util-mdx-jsx";
 
 /** The attribute `name="value"` of a component in a chapter's tree. */
@@ -14,7 +13,7 @@ export function expression(name: string, value: unknown): MdxJsxAttribute {
     sourceType: "module",
     comments: [],
     body: [{ type: "ExpressionStatement", expression: parsed }],
-  } as unknown as Program;
+  } as unknown as NonNullable<MdxJsxAttributeValueExpression["data"]>["estree"];
   const attributeValue: MdxJsxAttributeValueExpression = { type: "mdxJsxAttributeValueExpression", value: source, data: { estree } };
   return { type: "mdxJsxAttribute", name, value: attributeValue };
 }

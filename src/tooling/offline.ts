@@ -37,7 +37,7 @@ export async function makeOffline(folder: string): Promise<OfflineSite> {
     .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, "/").length).split(sep).join("/"))
     .filter((file) => !leftOut.test(file))
     .toSorted();
-  const script = await bundle("src/offline/worker.ts");
+  const script = await bundle("src/offline/serviceWorker.ts");
   const contents = new Map(files.map((file) => [file, withoutStamp(file, readFileSync(join(folder, file)))]));
   const all = createHash("sha256").update(script);
   for (const [file, content] of contents) all.update(`${file}\0`).update(createHash("sha256").update(content).digest());

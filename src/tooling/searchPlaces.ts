@@ -92,8 +92,9 @@ export function listedPlaces(home: string, locale: Locale): Place[] {
   const { reference } = words(locale);
   const plain = (doc: string) => doc.replaceAll("`", "");
   return [
-    ...Object.entries(glossary).map(([id, { term, zh, also = [], meaning }]): Place => {
-      const [title, ...names] = locale === "zh-hant" && zh ? [zh, term] : [term, zh ?? ""];
+    ...Object.entries(glossary).map(([id, { term, also = [], meaning, ...others }]): Place => {
+      const title = (locale !== "en" && others[locale]) || term;
+      const names = [term, ...Object.values(others)].filter((name) => name !== title);
       return {
         href: `${home}glossary/#${id}`,
         kind: "term",

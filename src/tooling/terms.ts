@@ -16,13 +16,14 @@ interface Form {
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 function formsOf(locale: Locale): Form[] {
-  const forms = Object.entries(glossary).flatMap(([id, { term, also = [], zh }]): Form[] =>
-    locale === "en"
-      ? [term, ...also].map((form) => ({ id, form, pattern: escape(form).replaceAll(" ", "\\s+") + (/[a-z]$/.test(form) ? "s?" : "") }))
-      : zh === undefined
-        ? []
-        : [{ id, form: zh, pattern: escape(zh) }],
-  );
+  const forms = Object.entries(glossary).flatMap(([id, entry]): Form[] => {
+    if (locale === "en") {
+      const english = [entry.term, ...(entry.also ?? [])];
+      return english.map((form) => ({ id, form, pattern: escape(form).replaceAll(" ", "\\s+") + (/[a-z]$/.test(form) ? "s?" : "") }));
+    }
+    const form = entry[locale];
+    return form === undefined ? [] : [{ id, form, pattern: escape(form) }];
+  });
   // The longest form wins: "gradient descent" is not a gradient.
   return forms.sort((a, b) => b.form.length - a.form.length);
 }
@@ -33,8 +34,10 @@ function formsOf(locale: Locale): Form[] {
  */
 export function termFinder(locale: Locale): (text: string) => Piece[] {
   const forms = formsOf(locale);
-  const all = forms.map(({ pattern }) => `(${pattern})`).join("|");
-  const finder = new RegExp(locale === "en" ? `(?<![\\p{L}\\p{N}_-])(?:${all})(?![\\p{L}\\p{N}_]|-\\p{L})` : all, "giu");
+  // Without a term in this language nothing is one.
+  const all = forms.map(({ pattern }) => `(${pattern})`).join("|") || "(?!)";
+  // Chinese has no spaces between words.
+  const finder = new RegExp(locale !== "zh-hant" ? `(?<![\\p{L}\\p{N}_-])(?:${all})(?![\\p{L}\\p{N}_]|-\\p{L})` : all, "giu");
   const met = new Set<string>();
   return (text) => {
     const pieces: Piece[] = [];

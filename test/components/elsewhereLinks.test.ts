@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { linksElsewhere } from "../../src/components/slides/elsewhere.ts";
+import { linksElsewhere } from "../../src/components/slides/linksElsewhere.ts";
 
 test("a link to what is here stays, one to what is not leads to the page, beside the deck", () => {
   const html = '<p id="cell-a"></p><a class="computed" href="#cell-a" data-cells="a">1</a><a class="cite" href="#ref-b">b</a>';

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Node, Parent } from "unist";
 import type { MdxJsxFlowElement } from "mdast-util-mdx-jsx";
 import { readAs } from "../../content/notation.ts";
 import katex from "katex";
@@ -13,8 +12,15 @@ import { unified } from "unified";
 import { visit } from "unist-util-visit";
 import { attributeOf } from "../../src/tooling/readChapter.ts";
 import { tagMath } from "../../src/symbols/math.ts";
-import { symbolOf } from "../../src/symbols/names.ts";
+import { symbolOf } from "../../src/symbols/symbolOf.ts";
 import { pageTree } from "../../src/symbols/trees.ts";
+
+interface Node {
+  type: string;
+}
+interface Parent extends Node {
+  children: Node[];
+}
 
 /** A displayed formula with its numbers: `\tag{1}`. */
 export interface Equation {

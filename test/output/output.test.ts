@@ -10,7 +10,7 @@ import { readNumber } from "../text/readNumber.ts";
 import { renderError, showOutput } from "../../src/output/show.ts";
 import { inputSamples } from "../notebook/inputSamples.ts";
 import { Plot } from "../../src/plot/draw.ts";
-import { isOutput } from "../../src/sandbox/outputs.ts";
+import { isOutput } from "../../src/sandbox/outputChecks.ts";
 
 /** Marks whose plots are outputs. */
 const P = new Proxy({} as Record<string, (...args: unknown[]) => { plot(options?: object): Output }>, {

@@ -9,7 +9,7 @@ import { equations } from "../../src/steps/equations.ts";
 import { equationOf } from "../../src/steps/expression.ts";
 import { stepFormula, withNumbers } from "../../src/steps/formula.ts";
 import { recordRun, takeStep } from "../../src/steps/takeStep.ts";
-import { plainName } from "../../src/steps/symbols.ts";
+import { plainName } from "../../src/steps/symbolNames.ts";
 import { sourceTex } from "../../src/steps/tex.ts";
 import { needsShape } from "../optim/all.ts";
 

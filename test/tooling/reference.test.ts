@@ -132,7 +132,7 @@ describe("every example is a whole cell that runs and gives the values that it p
   test.each(Object.keys(moduleFiles))("of %j", async (module) => {
     for (const { name, kind, example } of entries.filter((entry) => entry.module === module)) {
       if (kind === "type") continue;
-      expect(example, name).toBeDefined();
+      expect(example, `${name}: an @example in its comment`).toBeDefined();
       const events = await run(example!);
       // A prediction waits for its reader.
       if (name === "predict") expect(events.at(-1)).toMatchObject({ type: "error", error: { kind: "waiting" } });

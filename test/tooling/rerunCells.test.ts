@@ -44,7 +44,7 @@ test("an edit of what the cells use runs the chapters again and reloads the page
   await setup({ server });
   for (const file of ["src/reader/boot.ts", "src/lecture/deck.ts", "content/en/01-sgd.mdx"]) watcher.emit("change", join(root, file));
   expect(done).toEqual([]);
-  for (const file of ["src/steps/formula.ts", "src/symbols/names.ts", "content/notation.ts", "public/data/showdown.json"]) {
+  for (const file of ["src/steps/formula.ts", "src/symbols/symbolOf.ts", "content/notation.ts", "public/data/showdown.json"]) {
     watcher.emit("change", join(root, file));
     expect(done.splice(0), file).toEqual(["chapter again", "full-reload"]);
   }

@@ -15,7 +15,7 @@ import SlideCell from "./SlideCell.astro";
 import SlideExercise from "./SlideExercise.astro";
 import SlideMark from "./SlideMark.astro";
 import WholeSlide from "./WholeSlide.astro";
-import { chapterComponents } from "../chapter.ts";
+import { chapterComponents } from "../chapterComponents.ts";
 import type { markNames } from "../../tooling/componentNames.ts";
 
 type Marks = typeof chapterComponents & Record<(typeof markNames)[number], unknown> & { a?: unknown };

@@ -1,4 +1,4 @@
-import { rowsOf } from "./table.ts";
+import { rowsOf } from "./columns.ts";
 
 /** A penguin of the Palmer Archipelago (Gorman, Williams & Fraser 2014); lengths in millimetres, mass in grams. */
 export interface Penguin {

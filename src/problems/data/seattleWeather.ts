@@ -1,4 +1,4 @@
-import { rowsOf } from "./table.ts";
+import { rowsOf } from "./columns.ts";
 
 /** A day's weather in Seattle: millimetres of rain, degrees Celsius, metres a second. */
 export interface WeatherDay {

@@ -1,5 +1,6 @@
 import { notation, type NotationName } from "../../../content/notation.ts";
-import { plainSymbol } from "../../symbols/words.ts";
+import { defaultLocale, localeNames, locales } from "../../i18n/locales.ts";
+import { plainSymbol } from "../../symbols/plainSymbol.ts";
 import { element } from "../../output/element.ts";
 import { floating, place } from "./float.ts";
 
@@ -14,7 +15,8 @@ export interface SymbolLabel {
 export function wordsOf(symbol: string): { sign: string; meaning: string } | undefined {
   if (!Object.hasOwn(notation, symbol)) return undefined;
   const entry = notation[symbol as NotationName];
-  return { sign: plainSymbol(entry), meaning: entry.meaning[document.documentElement.lang.startsWith("zh") ? "zh-hant" : "en"] };
+  const locale = localeNames.find((name) => locales[name].lang === document.documentElement.lang) ?? defaultLocale;
+  return { sign: plainSymbol(entry), meaning: entry.meaning[locale] };
 }
 
 export function createLabel(page: HTMLElement): SymbolLabel {

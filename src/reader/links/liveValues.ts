@@ -1,7 +1,7 @@
 import type { KnownValues } from "../../notebook/types.ts";
 import { inputValue } from "../../output/input.ts";
 import { formatNumber } from "../../output/number.ts";
-import { symbolOf } from "../../symbols/names.ts";
+import { symbolOf } from "../../symbols/symbolOf.ts";
 
 /** Cell → name → value: of the build, then of each run. */
 const known = new Map<string, KnownValues>();

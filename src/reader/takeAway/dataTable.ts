@@ -2,7 +2,7 @@ import type { Words } from "../../i18n/index.ts";
 import type { TableData } from "../../notebook/types.ts";
 import { adoptStyles } from "../../output/adoptStyles.ts";
 import { element } from "../../output/element.ts";
-import { renderTable } from "../../output/table.ts";
+import { renderTable } from "../../output/renderTable.ts";
 import { button, openDialog } from "../elements.ts";
 import styles from "../../styles/pageDialog.css?inline";
 import { isCut } from "./plotData.ts";

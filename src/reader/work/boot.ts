@@ -3,4 +3,4 @@ import { allProgress } from "../keptPrefix.ts";
 import { browserStorage } from "../storage.ts";
 
 if (document.querySelector("#my-work")) void import("./page.ts");
-if (browserStorage.keys().some((key) => key.startsWith(allProgress))) void import("./marks.ts").then(({ markChapters }) => markChapters());
+if (browserStorage.keys().some((key) => key.startsWith(allProgress))) void import("./chapterMarks.ts").then(({ markChapters }) => markChapters());

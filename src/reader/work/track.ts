@@ -1,7 +1,7 @@
 import type { Shown } from "../../notebook/types.ts";
 import type { NotebookData } from "../notebookData.ts";
 import { browserStorage } from "../storage.ts";
-import { markChapters } from "./marks.ts";
+import { markChapters } from "./chapterMarks.ts";
 import { noteProgress } from "./progress.ts";
 import { trackSeen } from "./seen.ts";
 

@@ -6,6 +6,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { asDocument, createDocument } from "../../dom/index.ts";
 import { isLocale, defaultLocale, words as wordsOf } from "../../i18n/index.ts";
 import { createNotebook, inspectedText } from "../../notebook/index.ts";
+import type { OutputType } from "../../notebook/outputs.ts";
 import type { Cell, CellError, CellEvent, Output } from "../../notebook/types.ts";
 import { drawOutput } from "../../output/draw.ts";
 import { element } from "../../output/element.ts";
@@ -59,30 +60,25 @@ function tableText({ columns, rows, more }: Output<"table">): string {
   return [...text, ...(more > 0 ? [words.output.moreRows(more)] : [])].join("\n");
 }
 
-/** An output as the terminal shows it. */
-function textOf(id: string, output: Output): string {
-  switch (output.kind) {
-    case "text":
-    case "note":
-      return output.text;
-    case "value":
-      return `${output.name === undefined ? "" : `${output.name} = `}${inspectedText(output.value)}`;
-    case "table":
-      return tableText(output);
-    case "tex":
-      return output.tex;
-    case "check":
-      if (output.of === "starter") return words.output.notTried;
-      return output.items.map(({ ok, text, hint }) => `${ok ? "✓" : "✗"} ${text}${hint ? ` (${hint})` : ""}`).join("\n");
-    case "input":
-      // A prediction that is not made is told of as what the cell waits for.
-      return output.input.value === null ? "" : `${output.input.label} = ${JSON.stringify(output.input.value)}`;
-    case "plot":
-      return words.takeAway.plotIn(`out/index.html#cell-${id}`);
-    case "progress":
-      return "";
-  }
-}
+/** An output of each kind as the terminal shows it. */
+const texts: { readonly [K in OutputType]: (output: Output<K>, id: string) => string } = {
+  plot: (_, id) => words.takeAway.plotIn(`out/index.html#cell-${id}`),
+  table: tableText,
+  text: ({ text }) => text,
+  value: ({ value, name }) => `${name === undefined ? "" : `${name} = `}${inspectedText(value)}`,
+  tex: ({ tex }) => tex,
+  note: ({ text }) => text,
+  progress: () => "",
+  check({ of, items }) {
+    if (of === "starter") return words.output.notTried;
+    return items.map(({ ok, text, hint }) => `${ok ? "✓" : "✗"} ${text}${hint ? ` (${hint})` : ""}`).join("\n");
+  },
+  // A prediction that is not made is told of as what the cell waits for.
+  input: ({ input }) => (input.value === null ? "" : `${input.label} = ${JSON.stringify(input.value)}`),
+};
+
+const textOf = <K extends OutputType>(id: string, output: Output<K>): string =>
+  (texts[output.kind] as (output: Output<K>, id: string) => string)(output, id);
 
 /** An output as the written page has it, drawn while the cell runs: its data may change afterwards. */
 function elementOf(id: string, index: number, output: Output): Element {

@@ -6,7 +6,7 @@ import { Plot, setRoom } from "../../../src/plot/draw.ts";
 import { createDrawing } from "../../../src/reader/drawing.ts";
 import { noteFacts, shownFacts, type ShownPlot } from "../../../src/reader/plotFacts.ts";
 import { createHandles } from "../../../src/reader/handle.ts";
-import { adoptInputs, moveOf, updateInputs } from "../../../src/reader/inputs.ts";
+import { adoptInputs, moveOf, updateInputs } from "../../../src/reader/inputWidgets.ts";
 
 export { adoptInputs, createHandles, moveOf, updateInputs };
 export const { output: outputWords } = words("en");

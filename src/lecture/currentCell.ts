@@ -1,5 +1,5 @@
 import { followScroll } from "./codeScroll.ts";
-import { startLines } from "./lines.ts";
+import { startLines } from "./litLines.ts";
 import type { DeckParts } from "./tool.ts";
 
 /** The cell that a key on a slide means: the one that last had the focus, else the one whose code is shown, else the first. */

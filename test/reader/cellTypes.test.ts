@@ -10,12 +10,12 @@ vi.mock("../../src/editor/types/typesClient.ts", () => ({
 }));
 
 // Each test has a page of its own.
-let createTypes: typeof import("../../src/reader/types.ts").createTypes;
+let createTypes: typeof import("../../src/reader/cellTypes.ts").createTypes;
 let turnTypes: typeof import("../../src/reader/typesSwitch.ts").turnTypes;
 let idle: (() => void)[];
 beforeEach(async () => {
   vi.resetModules();
-  ({ createTypes } = await import("../../src/reader/types.ts"));
+  ({ createTypes } = await import("../../src/reader/cellTypes.ts"));
   ({ turnTypes } = await import("../../src/reader/typesSwitch.ts"));
   idle = [];
   vi.stubGlobal("requestIdleCallback", (task: () => void) => void idle.push(task));

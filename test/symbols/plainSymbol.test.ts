@@ -1,8 +1,8 @@
 import { parseHTML } from "linkedom";
 import { expect, test } from "vitest";
 import { highlight } from "../../src/editor/highlight.ts";
-import { tagCode } from "../../src/symbols/code.ts";
-import { tagWords } from "../../src/symbols/words.ts";
+import { tagCode } from "../../src/symbols/tagCode.ts";
+import { tagWords } from "../../src/symbols/plainSymbol.ts";
 
 function taggedIn(text: string): string[] {
   const { document } = parseHTML("<body><p></p></body>");

@@ -1,6 +1,6 @@
 import { notation, type NotationEntry } from "../../content/notation.ts";
-import { symbolOf } from "../symbols/names.ts";
-import { plainSymbol } from "../symbols/words.ts";
+import { symbolOf } from "../symbols/symbolOf.ts";
+import { plainSymbol } from "../symbols/plainSymbol.ts";
 
 type NamedSymbol = Pick<NotationEntry, "tex" | "code" | "shape">;
 

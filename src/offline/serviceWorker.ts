@@ -3,7 +3,7 @@
  * that build from there, online too. `tooling/offline.ts` bundles it and writes the list of files before it.
  */
 import { answerTo, isNamedByContent } from "./answer.ts";
-import type { Build, PageToWorker, Standing } from "./build.ts";
+import type { Build, PageToWorker, Standing } from "./siteBuild.ts";
 import { openVersions } from "./pages.ts";
 import { root, scope } from "./scope.ts";
 import { drop, fill, missingOf, read, stored, storedAnywhere, versions } from "./store.ts";

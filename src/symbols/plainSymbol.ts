@@ -1,6 +1,6 @@
 import { notation, type NotationEntry } from "../../content/notation.ts";
 import { lookOf } from "./math.ts";
-import { symbolOf } from "./names.ts";
+import { symbolOf } from "./symbolOf.ts";
 
 const subscripts = "₀₁₂₃₄₅₆₇₈₉";
 const superscripts: Readonly<Record<string, string>> = { "∗": "*", max: "ᵐᵃˣ" };

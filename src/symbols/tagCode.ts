@@ -1,4 +1,4 @@
-import { symbolOf } from "./names.ts";
+import { symbolOf } from "./symbolOf.ts";
 
 /** Highlighted code whose identifiers are tagged with the symbols they stand for. */
 export const tagCode = (html: string): string =>

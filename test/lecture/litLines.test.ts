@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { maskOf, partsOf } from "../../src/lecture/lines.ts";
+import { maskOf, partsOf } from "../../src/lecture/litLines.ts";
 
 test("lines are parts of one or more", () => {
   expect(partsOf("4")).toEqual([[4, 4]]);

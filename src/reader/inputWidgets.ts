@@ -1,6 +1,6 @@
 import { fits } from "../notebook/inputs.ts";
 import type { InputSpec, InputValue } from "../notebook/types.ts";
-import { pressPlayer } from "./player.ts";
+import { pressPlayer } from "./pressPlayer.ts";
 import { inputValue, isMovedByInput, pressInput, refreshInput, setInputValue } from "../output/input.ts";
 
 /** Which widget an element stands for, its position apart: a widget is made anew only when this changes. An answered prediction is another widget than the question. */
