@@ -258,8 +258,8 @@ export const defences: readonly Defence[] = [
     "src/sandbox/host.ts",
     [
       "who was not heard of is not blamed for the memory",
-      "if (running?.heard && !running.stopping)",
-      "if (running && !running.stopping)",
+      "if (running.heard) blame(`this run was ended: ${why}`);",
+      "if (running) blame(`this run was ended: ${why}`);",
       "test/sandbox/host.test.ts",
       "is not blamed",
     ],
@@ -302,9 +302,16 @@ export const defences: readonly Defence[] = [
       "tried once more",
     ],
     [
+      "a start that fails is tried again",
+      "ended.failed === failuresMost",
+      "ended.failed === 1",
+      "test/sandbox/connect.test.ts",
+      "is tried twice more",
+    ],
+    [
       "only what has answered is lost",
-      "if (isReady) lost(why);\n      else reject",
-      "lost(why);\n      if (!isReady) reject",
+      "if (isReady) lost(why, how);\n      else reject",
+      "lost(why, how);\n      if (!isReady) reject",
       "test/sandbox/connect.test.ts",
       "nothing is lost",
     ],
@@ -321,6 +328,13 @@ export const defences: readonly Defence[] = [
     ],
     ["depth of a message", "if (depth > limits.depth) return Infinity;", "", "test/sandbox/plainData.test.ts", "too deep"],
   ),
+  ...of("src/sandbox/startWatch.ts", [
+    "a start that stands still is told",
+    'refuse("the browser has not started a worker")',
+    "undefined",
+    "test/sandbox/startWatch.test.ts",
+    "does not end within two seconds",
+  ]),
   ...of("src/sandbox/helpers.ts", [
     "helpers start now and then",
     "notBefore = now() + limits.helpersPauseMs;",
