@@ -1,3 +1,4 @@
+// A long function: what stands, what a run has said and what was drawn in vain is one state of the cell, which each of its answers reads and changes.
 import type { CellError, InputSpec, InputValue, Shown } from "../notebook/types.ts";
 import { setInputValue } from "../output/input.ts";
 import { weightOf, type Drawing } from "./drawing.ts";

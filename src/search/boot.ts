@@ -20,7 +20,8 @@ if (header) {
   addEventListener("keydown", (event) => {
     // With Shift, Ctrl+K is the browser's, and its key is "K".
     const isOurs = event.key === (event.ctrlKey || event.metaKey ? "k" : "/") && !event.altKey && !event.defaultPrevented;
-    if (!isOurs || (event.target as Element).closest(typing)) return;
+    // Until the next frame the focus may still be in a dialog that was closed, where nobody types.
+    if (!isOurs || (event.target as Element).closest(typing)?.checkVisibility()) return;
     event.preventDefault();
     open(event.key);
   });

@@ -173,6 +173,21 @@ test.for([
   await page.close();
 });
 
+test("it opens again in the moment after it was closed, where the focus is still in what is not shown any more", async () => {
+  const page = await open("/glossary/");
+  await page.keyboard.press("/");
+  await field(page).waitFor();
+  const isInField = await page.evaluate(() => {
+    const { activeElement } = document;
+    activeElement!.closest("dialog")!.close();
+    activeElement!.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true, cancelable: true }));
+    return activeElement!.matches("input");
+  });
+  expect(isInField).toBe(true);
+  await field(page).waitFor();
+  await page.close();
+});
+
 test("it works without a network after one visit", async () => {
   const reader = await openReader(browser);
   const page = await visit(reader, address("/glossary/"));
